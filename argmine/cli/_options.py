@@ -1,0 +1,52 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from argmine.pipeline import DEFAULT_MODEL
+
+_PARTS = ("text", "title", "date", "outlet", "author", "url", "id", "language")
+
+
+def _parse_columns(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Mapping[str, str]:
+    columns = {}
+    for value in values:
+        ours, equals, theirs = value.partition("=")
+        if not equals or not theirs:
+            raise click.BadParameter(f"{value!r} is no pair; write for example --column text=body")
+        if ours not in _PARTS:
+            close = get_close_matches(ours, _PARTS, n=1)
+            meant = f"; did you mean {close[0]}={theirs}?" if close else ""
+            raise click.BadParameter(f"{ours!r} is none of {', '.join(_PARTS)}{meant}")
+        columns[ours] = theirs
+    return columns
+
+
+column_option = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    callback=_parse_columns,
+    help="Where a table or JSON has another name for text, title, date, outlet, author, url, id or language; "
+    "for example --column text=body.",
+)
+codebook_option = click.option(
+    "--codebook",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Your own stances and positions; `argmine codebook` prints the default ones.",
+)
+model_option = click.option(
+    "--model",
+    metavar="NAME",
+    default=DEFAULT_MODEL,
+    show_default=True,
+    help="A spaCy English pipeline, by its name or folder.",
+)
+any_language_option = click.option("--any-language", is_flag=True, help="Analyse also what does not look like English.")

@@ -1,0 +1,46 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Give a temporary path beside `target` to write to; it takes the target's name when all went well."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = _partial(target)
+    try:
+        yield partial
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """Give an empty temporary folder beside `target`; its files move into the target when all went well.
+
+    Files of other names that the target holds stay there.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = _partial(target)
+    # A process that was killed may have left one of the same name.
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir()
+    try:
+        yield partial
+        target.mkdir(exist_ok=True)
+        for file in sorted(partial.iterdir()):
+            file.replace(target / file.name)
+    finally:
+        shutil.rmtree(partial)
+
+
+def _partial(target: Path) -> Path:
+    # A name of its own for each process; `tempfile` would make a file that only its owner can read.
+    return target.absolute().with_name(f".{target.absolute().name}.{os.getpid()}.partial")

@@ -1,0 +1,128 @@
+"""Trained weights and their model cards; opening one never runs code.
+
+A linear model is two files beside this one: ``NAME.npz`` (coefficients, intercept; loaded with
+``allow_pickle=False``) and ``NAME.json`` (classes, feature names, how it was trained).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Multinomial or binary logistic regression over named features.
+
+    `coef` has the shape (classes, features + dense) and `intercept` (classes,): after the named features may
+    come the dimensions of an embedding. A binary scikit-learn model is stored with both of its classes, so
+    that every model is read the same way.
+    """
+
+    classes: tuple[str, ...]
+    features: tuple[str, ...]
+    coef: NDArray[np.float32]
+    intercept: NDArray[np.float32]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    _index: dict[str, int] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._index.update({name: i for i, name in enumerate(self.features)})
+
+    @classmethod
+    def from_estimator(cls, estimator: Any, features: Sequence[str], **about: Any) -> LinearModel:
+        """Take the weights out of a fitted scikit-learn ``LogisticRegression``."""
+        coef, intercept = np.atleast_2d(estimator.coef_), np.atleast_1d(estimator.intercept_)
+        if len(estimator.classes_) == 2:
+            coef, intercept = (
+                np.vstack([-coef / 2, coef / 2]),
+                np.concatenate([-intercept / 2, intercept / 2]),
+            )
+        return cls(
+            classes=tuple(str(name) for name in estimator.classes_),
+            features=tuple(features),
+            coef=coef.astype(np.float32),
+            intercept=intercept.astype(np.float32),
+            about=about,
+        )
+
+    def matrix(self, rows: Iterable[Features]) -> sparse.csr_matrix:
+        """Return `rows` as a sparse matrix (rows, features); features the model never saw are left out."""
+        data: list[float] = []
+        columns: list[int] = []
+        ends = [0]
+        for row in rows:
+            for name, value in row.items():
+                column = self._index.get(name)
+                if column is not None:
+                    data.append(value)
+                    columns.append(column)
+            ends.append(len(columns))
+        shape = (len(ends) - 1, len(self.features))
+        return sparse.csr_matrix((np.asarray(data, dtype=np.float32), columns, ends), shape=shape)
+
+    def probabilities(self, rows: Iterable[Features], dense: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
+        """Return class probabilities, shape (rows, classes), in the order of `classes`.
+
+        `dense` holds the embedding of each row, shape (rows, dense), for a model that was trained with one.
+        """
+        named = len(self.features)
+        scores = np.asarray(self.matrix(rows) @ self.coef[:, :named].T, dtype=np.float64) + self.intercept
+        if dense is not None:
+            scores += dense @ self.coef[:, named:].T
+        scores -= scores.max(axis=1, keepdims=True, initial=-np.inf) if len(scores) else 0.0
+        exponentials = np.exp(scores)
+        return exponentials / exponentials.sum(axis=1, keepdims=True)
+
+    def contributions(self, row: Features) -> dict[str, NDArray[np.float32]]:
+        """Return, for each known feature of one row, what it adds to the score of each class."""
+        return {name: self.coef[:, self._index[name]] * value for name, value in row.items() if name in self._index}
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write ``name.npz`` and ``name.json`` into `folder`; the same weights give the same bytes."""
+        np.savez_compressed(folder / f"{name}.npz", coef=self.coef, intercept=self.intercept)
+        card = {"classes": self.classes, "about": dict(self.about), "features": self.features}
+        text = json.dumps(card, indent=0, ensure_ascii=False, sort_keys=True)
+        (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def models_folder() -> Path:
+    """Return the folder of the shipped weights."""
+    return Path(str(resources.files("argmine.models")))
+
+
+@cache
+def load_linear(name: str, folder: Path | None = None) -> LinearModel:
+    """Open the linear model `name`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such model; the message says which command trains it.
+    """
+    folder = folder or models_folder()
+    try:
+        card = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
+            coef, intercept = arrays["coef"], arrays["intercept"]
+    except FileNotFoundError as error:
+        raise FileNotFoundError(f"{folder}: no model {name!r}; `argmine train {name} DATA` makes it") from error
+    return LinearModel(tuple(card["classes"]), tuple(card["features"]), coef, intercept, card["about"])
+
+
+def weights_hashes() -> dict[str, str]:
+    """Return the BLAKE2b hash of every shipped weight file, by file name."""
+    files = sorted(path for path in models_folder().iterdir() if path.suffix in {".npz", ".json", ".onnx"})
+    return {path.name: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in files}

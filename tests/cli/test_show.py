@@ -1,0 +1,91 @@
+"""``argmine show`` and ``argmine export``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import Result
+
+import argmine
+
+Invoke = Callable[..., Result]
+
+Documents = list[argmine.Document]
+
+
+@pytest.fixture
+def documents(run_folder: Path) -> Documents:
+    return list(argmine.open_run(run_folder).documents())
+
+
+def test_overview(invoke: Invoke, run_folder: Path) -> None:
+    result = invoke("show", run_folder)
+    assert result.exit_code == 0
+    for words in ("2 documents", "Claims by stance and kind", "Speakers", "Rosa Delgado", "administration"):
+        assert words in result.stdout
+    assert "\x1b" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_width(
+    invoke: Invoke, run_folder: Path, documents: Documents, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for arguments in ([], ["--document", documents[0].id], ["--documents"], ["--positions"], ["--speakers"]):
+        lines = invoke("show", run_folder, *arguments).stdout.splitlines()
+        assert max(map(len, lines)) <= width
+
+
+def test_document_by_the_beginning_of_its_id(invoke: Invoke, run_folder: Path, documents: Documents) -> None:
+    document = next(document for document in documents if document.title)
+    output = invoke("show", run_folder, "--document", document.id[:6]).stdout
+    assert output.startswith("Farmers and agency clash over water limits\nValley Herald · 2026-03-02 · ")
+    assert "Rosa Delgado, president, Valley Growers Association" in " ".join(output.split())
+    assert "These limits will put family farms out of business" in " ".join(output.split())
+
+
+def test_document_as_json_is_what_analyze_prints(invoke: Invoke, run_folder: Path, documents: Documents) -> None:
+    shown = json.loads(invoke("show", run_folder, "--document", documents[0].id, "--json").stdout)
+    assert shown["text"] == documents[0].text
+    assert shown["claims"]
+    for claim in shown["claims"]:
+        assert shown["text"][claim["start"] : claim["end"]] == claim["text"]
+
+
+def test_unknown_document(invoke: Invoke, run_folder: Path, documents: Documents) -> None:
+    wrong = documents[0].id[:-2] + "xx"
+    result = invoke("show", run_folder, "--document", wrong)
+    assert result.exit_code == 2
+    assert f"did you mean {documents[0].id}" in result.stderr
+
+
+def test_sections_as_json(invoke: Invoke, run_folder: Path) -> None:
+    shown = json.loads(invoke("show", run_folder, "--speakers", "--documents", "--limit", "1", "--json").stdout)
+    assert set(shown) == {"run", "counts", "speakers", "documents"}
+    assert len(shown["speakers"]) == len(shown["documents"]) == 1
+
+
+def test_what_is_no_run(invoke: Invoke, tmp_path: Path) -> None:
+    result = invoke("show", tmp_path)
+    assert result.exit_code == 2
+    assert "is no run folder; `argmine run CORPUS -o" in result.stderr
+
+
+def test_export(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
+    result = invoke("export", run_folder, "-o", tmp_path / "graph.gexf")
+    assert result.exit_code == 0, result.stderr
+    assert nx.read_gexf(tmp_path / "graph.gexf").number_of_nodes() > 10
+    assert invoke("export", run_folder, "--format", "csv", "-o", tmp_path / "tables").exit_code == 0
+    assert (tmp_path / "tables" / "nodes.csv").is_file()
+
+
+def test_export_to_an_unknown_format(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
+    result = invoke("export", run_folder, "--format", "gefx", "-o", tmp_path / "graph")
+    assert result.exit_code == 2
+    assert "did you mean gexf?" in result.stderr
+    assert "its name does not tell the format" in invoke("export", run_folder, "-o", tmp_path / "graph").stderr
