@@ -38,12 +38,9 @@ def print_overview(console: Console, run: Run, *, limit: int) -> None:
     print_speakers(console, run, limit=limit)
     print_positions(console, run, limit=limit)
     print_failures(console, run, limit=limit)
-    console.print(
-        Text(
-            f"`argmine show {run.path} --documents` lists the documents, --document ID shows one's claims.",
-            style="dim",
-        )
-    )
+    hint = f"`argmine show {run.path} --documents` lists the documents, --document ID shows one."
+    # Not wrapped, so that the command can be copied.
+    console.print(Text(hint, style="dim"), soft_wrap=True)
 
 
 def print_documents(console: Console, run: Run, *, limit: int | None) -> None:

@@ -138,4 +138,5 @@ def _print_summary(run: Run) -> None:
     if skipped:
         suffixes = ", ".join(sorted({Path(name).suffix or "no suffix" for name in skipped}))
         console.print(f"{plural(len(skipped), 'file')} of types that argmine does not read: {suffixes}")
-    console.print(f"The results are in {run.path}; `argmine show {run.path}` shows them.")
+    # Not wrapped, so that the command can be copied.
+    console.print(f"The results are in {run.path}; `argmine show {run.path}` shows them.", soft_wrap=True)

@@ -30,7 +30,7 @@ def any_of(*patterns: str, flags: int = 0) -> re.Pattern[str]:
 
 
 #: Rules, and rows of dots and stars.
-SEPARATOR = re.compile(r"[^\w]+")
+SEPARATOR = re.compile(r"[\W_]+")
 
 _ADVERTISEMENTS = (
     r"(?:advertisement|ad|sponsored|sponsor message|promoted)\b[:.]?(?: ?(?:advertisement"
@@ -161,10 +161,13 @@ ACRONYMS = re.compile(
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\+\d{1,3}[ -]\d")
 CONTACT_HEADING = re.compile(r"(?:media |press |news )?contacts?(?: information)?:?", re.IGNORECASE)
 RELEASE_END = re.compile(r"(?:# ?){3,}|-* ?30 ?-+|[-–—* ]*(?:ENDS?|Ends)[-–—* ]*")
-_ABOUT = r"(?:#+ )?\**About (?:the |our )?(?P<name>[A-Z][\w&.'’-]*)[^.:!?]{0,60}"
+_ABOUT = (
+    r"(?:#+ )?\**About (?:the |our )?(?!(?:Bill|Act|Rule|Plan|Proposal|Law|Deal|Order)\b)"
+    r"(?P<name>[A-Z][\w&.'’-]*)[^.:!?]{0,60}"
+)
 #: The paragraph on who sent a press release: its heading, or the whole of it.
 ABOUT = re.compile(rf"{_ABOUT}:?\**")
-ABOUT_INLINE = re.compile(rf"{_ABOUT}:\** .+")
+ABOUT_INLINE = re.compile(rf"{_ABOUT}:\** .*\b(?P=name)\b.*")
 
 _STYLES = r"(?:[.#@]?[\w-]+[\w .#>,:-]*\{[^{}]*[:;][^{}]*\}?\s*)+"
 _SCRIPT = r"\bfunction ?\([^)]*\) ?\{|\b(?:var|let|const) \w+ ?= ?|window\.\w+|document\.\w+\(|googletag|\.push\("

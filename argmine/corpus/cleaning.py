@@ -23,8 +23,8 @@ _TITLE_BLOCKS = 4
 _DATELINE_BLOCKS = 8
 _LIST_LENGTH = 3
 _LABEL_WORDS = 4
-_FOOTER_SHARE = 0.6
-_FOOTER_CHARACTERS = 2500
+_FOOTER_SHARE = 0.4
+_CONTACT_LINES = 7
 # Not behind an initial.
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])(?<![ .][A-Z]\.)[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9©@])")
 _FULL_STOP = re.compile(r"[.!][\"”’)\]]*$")
@@ -176,35 +176,51 @@ def _is_label(block: _Block, before: _Block | None, labels: Counter[str]) -> boo
         return False
     if "," in text or (labels[text] > 1 and len(text.split()) <= _LABEL_WORDS):
         return True
-    return before is not None and _AFTER_QUOTATION.search(before.text) is not None
+    return before is not None and not text.isupper() and _AFTER_QUOTATION.search(before.text) is not None
 
 
 def _mark_footer(found: list[_Block]) -> None:
-    """Mark what a press release has under its end: contacts and the paragraph on who sent it."""
-    length = found[-1].start + len(found[-1].text) if found else 0
-    for index, block in enumerate(found):
-        rest = found[index + 1 :]
-        if rules.CONTACT_HEADING.fullmatch(block.text):
-            _mark_contacts(block, rest)
-        if block.start < _FOOTER_SHARE * length:
-            continue
-        if rules.RELEASE_END.fullmatch(block.text) and sum(len(b.text) for b in rest) <= _FOOTER_CHARACTERS:
-            for below in rest:
-                below.mark()
-        elif about := rules.ABOUT.fullmatch(block.text):
-            if rest and about["name"] in rest[0].text[:_LONGEST_BLOCK_RULE]:
+    """Mark what a press release has under its end: contacts and the paragraphs on who sent it."""
+    ends = [index for index, block in enumerate(found) if rules.RELEASE_END.fullmatch(block.text)]
+    if len(ends) == 1:
+        rest = found[ends[0] + 1 :]
+        length = sum(len(block.text) for block in found)
+        below = sum(len(block.text) for block in rest)
+        # Three hashes may also divide an article.
+        if below <= _FOOTER_SHARE * length and not any(_QUOTATION.search(block.text) for block in rest):
+            for block in rest:
                 block.mark()
-                rest[0].mark()
-        elif (about := rules.ABOUT_INLINE.fullmatch(block.text)) and block.text.count(about["name"]) > 1:
-            block.mark()
+    for index, block in enumerate(found):
+        if rules.CONTACT_HEADING.fullmatch(block.text):
+            _mark_contacts(found[index : index + _CONTACT_LINES])
+    _mark_about(found)
 
 
-def _mark_contacts(heading: _Block, rest: list[_Block]) -> None:
-    heading.mark()
-    for block in rest:
-        if _ENDED.search(block.text) or len(block.text) > 80:
+def _mark_contacts(found: list[_Block]) -> None:
+    for block in found:
+        if _ENDED.search(block.text) or len(block.text) > _LONGEST_CONTACT:
             return
         block.mark()
+
+
+def _mark_about(found: list[_Block]) -> None:
+    """Mark the last paragraphs if they stand under "About" and a name."""
+    last = len(found) - 1
+    while last > 0:
+        if found[last].whole:
+            last -= 1
+            continue
+        if rules.ABOUT_INLINE.fullmatch(found[last].text):
+            found[last].mark()
+            continue
+        for heading in (last - 1, last - 2):
+            about = rules.ABOUT.fullmatch(found[heading].text) if heading >= 0 else None
+            if about and about["name"] in found[heading + 1].text:
+                for block in found[heading : last + 1]:
+                    block.mark()
+                break
+        else:
+            return
 
 
 def _mark_dateline(found: list[_Block]) -> None:

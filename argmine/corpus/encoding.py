@@ -82,8 +82,7 @@ def sniff(sample: bytes) -> Encoding:
             return Encoding(codec, "surrogateescape" if codec == "utf-8-sig" else "replace")
     if b"\x00" in sample and (utf16 := _utf16_without_bom(sample)):
         return Encoding(utf16)
-    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
-    if controls > _BINARY_SHARE * len(sample):
+    if _is_binary(sample):
         raise UnreadableError("is a binary file, not text: convert it to text first, or take it out")
     if _is_utf8(sample):
         return Encoding("utf-8", "surrogateescape")
@@ -143,14 +142,19 @@ def _repair_mojibake(line: str) -> str:
     return str(fix_encoding(line)) if is_bad(line) else line
 
 
+def _is_binary(sample: bytes) -> bool:
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    return controls > _BINARY_SHARE * len(sample)
+
+
 def _utf16_without_bom(sample: bytes) -> str | None:
     half = max(1, len(sample) // 2)
     even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
-    if odd > 0.4 and even < 0.05:
-        return "utf-16-le"
-    if even > 0.4 and odd < 0.05:
-        return "utf-16-be"
-    return None
+    if max(even, odd) < 0.4 or min(even, odd) > 0.05:
+        return None
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample.decode(codec, "ignore")
+    return codec if len(_CONTROLS.findall(text)) <= _BINARY_SHARE * len(text) else None
 
 
 def _is_utf8(sample: bytes) -> bool:

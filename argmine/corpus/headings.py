@@ -24,7 +24,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"(?:what|how|why|where|when|who|which)\b", re.IGNORECASE)
-_NAMED = re.compile(rf"(?:[-–—]+ ?)?{PERSON}(?: and {PERSON})?(?:\s*[,(|].*)?")
+_NAMED = re.compile(rf"(?!(?:The|An?) )(?:[-–—]+ ?)?{PERSON}(?: and {PERSON})?(?:\s*[,(|].*)?")
 
 
 def is_headline(text: str) -> bool:

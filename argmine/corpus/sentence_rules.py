@@ -16,6 +16,7 @@ _SUBSCRIPTION = (
 )
 _NETWORKS = r"(?:twitter|facebook|instagram|linkedin|mastodon|bluesky|x|social media|youtube)"
 _PIECE = r"(?:article|story|post|piece|column|essay|op-ed|commentary|transcript|translation|interview)"
+_THIS_PIECE = rf"(?:this|an? (?:earlier |previous |longer |shorter )?version of this) {_PIECE}"
 _PUBLISHED = (
     r"(?:published|appeared|updated|corrected|produced|reprinted|republished|adapted|edited|tagged|translated"
     r"|excerpted|condensed)"
@@ -48,11 +49,9 @@ _SUBSCRIPTIONS = (
     r"join our (?:newsletter|mailing list|community|facebook|whatsapp|telegram|discord).{0,80}",
 )
 _ORIGIN = (
-    rf"(?:this|an? (?:earlier |previous |longer |shorter )?version of this) {_PIECE}(?: \w+){{0,3}} (?:was|is"
-    rf"|has been|were)"
-    rf"(?: \w+){{0,2}} {_PUBLISHED}\b[^“”\"]{{0,160}}",
+    rf"{_THIS_PIECE}(?: \w+){{0,3}} (?:was|is|has been|were)(?: \w+){{0,2}} {_PUBLISHED}\b[^“”\"]{{0,160}}",
     rf"the {_PIECE} (?:was|has been) (?:originally |first |previously )?{_PUBLISHED}\b[^“”\",]{{0,80}}",
-    rf"(?:this|the) {_PIECE} (?:originally |first )?(?:appeared|ran)\b[^“”\",]{{0,160}}",
+    rf"(?:{_THIS_PIECE}|the {_PIECE}) (?:originally |first )?(?:appeared|ran)\b[^“”\"]{{0,160}}",
     r"(?:originally|first|previously) (?:published|appeared|posted|aired) (?:by|in|on|at"
     r"|as)\b[^,“”\"]{0,120}(?:, \d{4})?\.?",
     rf"{_MADE}(?:,? (?:and )?{_MADE})* (?:from|by|for|with)\b[^,“”\"]{{0,120}}(?:,? (?:and )?{_MADE}\b.{{0,120}})?",

@@ -20,7 +20,7 @@ from argmine.pipeline.stance import stance_inputs
 STRENGTH = 0.5
 # How much the description of a speaker weighs beside its words, and an organisation of the lists beside a claim.
 WEIGHT_OF_DESCRIPTION = 2.0
-WEIGHT_OF_LISTED = 0.05
+WEIGHT_OF_LISTED = 0.2
 
 
 def train_stance(articles: Sequence[GoldArticle]) -> LinearModel:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
+
+from argmine.pipeline._roles import Role, role_after, role_before
+from argmine.pipeline.actors import is_agency, organisation_type
 
 _TITLES = frozenset(
-    (
-        "mr mrs ms miss dr prof professor sir sen sens senator senators rep reps representative gov governor president "
-        "vice secretary chairman chairwoman chair speaker judge justice attorney general minister prime chancellor "
-        "commissioner director leader congressman congresswoman mayor rev king queen prince former then ex republican "
-        "democratic democrat majority minority house senate whip administrator treasury state commerce defense labor u.s "
-        "us"
-    ).split()
+    "mr mrs ms miss dr prof professor sir sen sens senator senators rep reps representative gov governor president "
+    "vice secretary chairman chairwoman chair speaker judge justice attorney general minister prime chancellor "
+    "commissioner director leader congressman congresswoman mayor rev king queen prince former then ex republican "
+    "democratic democrat majority minority house senate whip administrator treasury state commerce defense labor u.s "
+    "us deputy".split()
 )
-_FEMALE = frozenset("mrs ms miss spokeswoman chairwoman congresswoman she her actress queen mother wife".split())
-_MALE = frozenset("mr sir spokesman chairman congressman he him his king prince father husband".split())
-_ROLE_END = re.compile(r"\s*(?:[,;(]|\bwho\b|\bwhich\b|\bsaid\b|\btold\b|\bsays\b)")
-_PARTY = re.compile(r"^(?P<party>[RDI])(?:-[A-Z][\w.]*|\b)|^(?P<word>Republican|Democrat)\b")
-_ORGANISATION_OF_ROLE = re.compile(r"\b(?:of|at|for|with|from)\s+(?:the\s+)?(?P<name>[A-Z][^,;()]*)")
-_RUNS = re.compile(r"^who\s+(?P<verb>runs|leads|heads|chairs|directs|founded|represents|oversees)\s+(?P<what>[^,;.]+)")
-_PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
+_ORGANISATION_WORDS = frozenset(
+    "association institute council center centre coalition alliance committee commission agency bureau department "
+    "ministry office university college school foundation fund group company corp inc llc party union federation "
+    "society network service services administration board court bank house senate congress press times post journal "
+    "news motors airlines systems industries energy oil america american national international states".split()
+)
+_FEMALE = frozenset("mrs ms miss spokeswoman chairwoman congresswoman actress queen mother wife".split())
+_MALE = frozenset("mr sir spokesman chairman congressman king prince father husband".split())
 
 
 @dataclass(slots=True)
@@ -42,20 +45,32 @@ class Person:
 
 
 class Cast:
-    """People by surname and organisations by name, in the order the document names them."""
+    """People by surname and organisations by name, in the order the document names them.
 
-    def __init__(self, doc: Doc) -> None:
+    People are those whom the named-entity model finds, and the names among `sources` that it missed or took
+    for a place: two or three capitalised words, of which the last speaks alone elsewhere or an apposition or
+    title says what they are.
+    """
+
+    def __init__(self, doc: Doc, sources: Sequence[Span] = ()) -> None:
         self.people: dict[str, Person] = {}
         self.organisations: dict[str, str] = {}
-        entities = [entity for entity in doc.ents if entity.label_ in {"PERSON", "ORG", "NORP", "GPE"}]
-        for entity in entities:
+        named = [_name_in(span) for span in sources]
+        surnames = {span.text for span in named if span is not None and len(span) == 1}
+        for entity in doc.ents:
             if entity.label_ == "PERSON":
                 self._add_person(entity)
-            elif entity.label_ == "ORG":
+        for span in named:
+            if span is not None and self._is_new_person(span, surnames):
+                self._add_person(span)
+        for entity in doc.ents:
+            if entity.label_ == "ORG" and _name_words(entity.text)[-1:] not in [
+                [p.surname] for p in self.people.values()
+            ]:
                 self._add_organisation(entity)
         for person in self.people.values():
             for mention in person.mentions:
-                _describe(person, mention)
+                self._describe(person, mention)
 
     def person(self, name: str) -> Person | None:
         """Return whom a full name, a surname or a titled name stands for."""
@@ -66,12 +81,33 @@ class Cast:
         if found is None or len(words) == 1:
             return found
         known = {word.lower().strip(".") for word in found.name.split()}
-        return found if words[0].lower().strip(".") in known or words[-1].lower() == words[0].lower() else None
+        return found if words[0].lower().strip(".") in known else None
 
     def organisation(self, name: str) -> str:
         """Return the fullest name of an organisation that is written as its initials or a part of its name."""
-        plain = re.sub(r"^(?:the|The)\s+", "", name.strip()).removesuffix("'s").removesuffix("’s")
-        return self.organisations.get(plain, plain)
+        plain = _plain_name(name)
+        full = self.organisations.get(plain, plain)
+        return (self.organisation_called(full.lower()) or full) if " " not in full else full
+
+    def organisation_called(self, noun: str) -> str | None:
+        """Return the organisation that a common noun ("the bureau") stands for, if the document names just one."""
+        matching = {
+            full for full in self.organisations.values() if " " in full and noun in re.findall(r"[a-z]+", full.lower())
+        }
+        return matching.pop() if len(matching) == 1 else None
+
+    def _is_new_person(self, span: Span, surnames: set[str]) -> bool:
+        words = [token.text for token in span]
+        if len(words) not in {2, 3} or words[-1].lower() in self.people or any(word.isupper() for word in words):
+            return False
+        if (
+            any(word.lower() in _ORGANISATION_WORDS for word in words)
+            or organisation_type(span.text)
+            or is_agency(span.text)
+        ):
+            return False
+        described = role_after(span.doc.text[span.end_char : span.end_char + 200]).role is not None
+        return words[-1] in surnames or described or role_before(span.doc, span.start).role is not None
 
     def _add_person(self, entity: Span) -> None:
         words = _name_words(entity.text)
@@ -81,20 +117,57 @@ class Cast:
         person = self.people.get(key)
         if person is None:
             person = self.people[key] = Person(" ".join(words))
-        elif len(words) > len(person.name.split()) and len(words) <= 4:
+        elif len(person.name.split()) < len(words) <= 4:
             person.name = " ".join(words)
         person.mentions.append(entity)
 
     def _add_organisation(self, entity: Span) -> None:
-        name = re.sub(r"^(?:the|The)\s+", "", entity.text).removesuffix("'s").removesuffix("’s").strip()
+        name = _plain_name(entity.text)
         if not name or "\n" in name:
             return
         self.organisations.setdefault(name, name)
         initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper())
-        if len(initials) >= 3 and " " in name:
-            self.organisations.setdefault(initials, name)
-            if self.organisations[initials] == initials:
-                self.organisations[initials] = name
+        if len(initials) >= 3 and " " in name and self.organisations.get(initials, initials) == initials:
+            self.organisations[initials] = name
+
+    def _describe(self, person: Person, mention: Span) -> None:
+        """Take role, organisation and gender from the words around one mention of a name."""
+        doc = mention.doc
+        before = role_before(doc, mention.start)
+        after = role_after(doc.text[mention.end_char : mention.end_char + 200])
+        for found in (before, after):
+            self._take(person, found)
+        words = {t.lower_.strip(".") for t in doc[max(0, mention.start - 3) : mention.start]}
+        words |= set((person.role or "").lower().split())
+        if not person.gender:
+            person.gender = "f" if words & _FEMALE else "m" if words & _MALE else ""
+
+    def _take(self, person: Person, found: Role) -> None:
+        if found.role is not None and (person.role is None or len(found.role) > len(person.role)):
+            person.role = found.role
+        organisation = found.organisation
+        if organisation is None and found.body is not None:
+            organisation = self.organisation_called(found.body)
+        if person.organisation is None and organisation is not None and person.surname not in organisation.lower():
+            person.organisation = self.organisation(organisation)
+
+
+def _name_in(source: Span) -> Span | None:
+    """Return the proper name that a source ends with."""
+    head: Token = source.root
+    if head.pos_ != "PROPN":
+        return None
+    first = head.i
+    while first > source.start and source.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    name = source.doc[first : head.i + 1]
+    while len(name) > 1 and name[0].lower_.strip(".") in _TITLES:
+        name = name[1:]
+    return name
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"(?:'s|’s)$", "", re.sub(r"^(?:the|The)\s+", "", name.strip())).strip()
 
 
 def _name_words(name: str) -> list[str]:
@@ -105,81 +178,3 @@ def _name_words(name: str) -> list[str]:
     while words and words[0].strip(".").lower() in _TITLES and len(words) > 1:
         words.pop(0)
     return [word for word in words if word.strip(".'’-")]
-
-
-def _describe(person: Person, mention: Span) -> None:
-    """Take role, organisation and gender from the words around one mention of a name."""
-    doc, first, last = mention.doc, mention.start, mention.end - 1
-    before = _title_before(doc, first)
-    gendered = [t.lower_.strip(".") for t in doc[max(0, first - 6) : first]]
-    if before:
-        _set_role(person, before, doc, first)
-    following = doc.text[mention.end_char : mention.end_char + 160]
-    apposition = re.match(r"(?:’s|'s)?\s*[,(]\s*(?P<role>[^\n]+)", following)
-    if apposition is not None and doc[last].ent_type_ == "PERSON":
-        _read_apposition(person, apposition["role"])
-    of = re.match(r"\s+(?:of|from)\s+(?:the\s+)?(?P<org>[A-Z][\w&.-]*(?:\s+(?:of|for|and|[A-Z][\w&.-]*))*)", following)
-    if of is not None and person.organisation is None:
-        person.organisation = of["org"].rstrip(". ")
-    words = set(gendered[-3:]) | set((person.role or "").lower().split())
-    if not person.gender:
-        person.gender = "f" if words & _FEMALE else "m" if words & _MALE else ""
-
-
-def _title_before(doc: Doc, first: int) -> str:
-    """Return the words that stand as a title before a name ("White House spokeswoman")."""
-    i = first
-    while i > 0 and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and first - i < 8 and not doc[i - 1].is_punct:
-        i -= 1
-    words: str = doc[i:first].text
-    return words if any(t.pos_ in {"NOUN", "PROPN"} for t in doc[i:first]) and doc[i:first].text.strip(".") else ""
-
-
-def _set_role(person: Person, title: str, doc: Doc, first: int) -> None:
-    plain = title.strip()
-    if plain.lower().strip(".") in {"mr", "mrs", "ms", "dr"} or "\n" in plain:
-        return
-    if person.role is None or len(plain) > len(person.role):
-        person.role = plain
-    if person.organisation is None:
-        for entity in doc[max(0, first - 8) : first].ents:
-            if entity.label_ == "ORG" and entity.text in plain:
-                person.organisation = re.sub(r"^(?:the|The)\s+", "", entity.text)
-
-
-def _read_apposition(person: Person, words: str) -> None:
-    party = _PARTY.match(words)
-    if party is not None:
-        person.organisation = person.organisation or _PARTIES.get(party["party"] or "", party["word"])
-        return
-    runs = _RUNS.match(words)
-    if runs is not None:
-        what = runs["what"].strip()
-        if person.role is None:
-            person.role = f"{runs['verb']} {what}"
-        name = re.search(r"[A-Z][\w&.'’-]*(?:\s+(?:of|for|and|the|[A-Z][\w&.'’-]*))*", what)
-        if name is not None and person.organisation is None:
-            person.organisation = name[0].strip()
-        return
-    end = _ROLE_END.search(words)
-    role = words[: end.start()] if end is not None else words.split(".")[0]
-    role = re.sub(r"^(?:the|a|an)\s+", "", role).strip(' .”"')
-    starts_like_role = role[:1].islower() or re.match(r"[A-Z][\w.&’']*(?:\s+[A-Z][\w.&’']*)*(?:['’]s)?\s+[a-z]", role)
-    if not role or len(role) > 110 or not starts_like_role or not _ROLE_WORD.search(role):
-        return
-    if person.role is None or len(role) > len(person.role):
-        person.role = role
-    of = _ORGANISATION_OF_ROLE.search(role)
-    owner = re.match(r"(?P<name>[A-Z].*?)['’]s\s", role)
-    if person.organisation is None and (of is not None or owner is not None):
-        person.organisation = (of or owner)["name"].strip(" .")  # type: ignore[index]
-
-
-_ROLE_WORD = re.compile(
-    r"(?i)\b(?:president|director|chief|head|chair\w*|founder|co-?founder|executive|officer|ceo|spokes\w+|professor|"
-    r"fellow|analyst|economist|attorney|lawyer|counsel|senator|representative|governor|mayor|minister|secretary|"
-    r"commissioner|leader|member|manager|partner|scientist|researcher|expert|strategist|adviser|advisor|farmer|owner|"
-    r"author|lobbyist|ambassador|administrator|official|aide|scholar|activist|organi[sz]er|editor|doctor|nurse|teacher|"
-    r"student|general|judge|democrat|republican|congress\w*|lawmaker|candidate|vice|deputy|coordinator|advocate|"
-    r"consultant|investor|engineer|trader|historian|critic|opponent|nominee|who)\b"
-)

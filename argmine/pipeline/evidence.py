@@ -115,7 +115,9 @@ def _who_features(doc: Doc, claim: Claim, power: Power) -> dict[str, float]:
 def _words(text: str, speaker: Speaker) -> set[str]:
     """Return the words of a speaker's description; a person's own name says nothing about others."""
     own = set(map(str.lower, _WORD.findall(speaker.name))) if _is_person(speaker) else set()
-    return set(map(str.lower, _WORD.findall(text))) - _DULL - own
+    words = [word for word in map(str.lower, _WORD.findall(text)) if word not in own]
+    pairs = {f"{first} {second}" for first, second in zip(words, words[1:], strict=False)}
+    return set(words) - _DULL | pairs
 
 
 def _is_person(speaker: Speaker) -> bool:

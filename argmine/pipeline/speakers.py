@@ -55,12 +55,17 @@ class SpeakerResolver:
         Its ISO date, which tells who "the president" is.
     quoted
         The spans of quoted speech: names inside them are not who the text speaks of.
+    attributions
+        The attributions whose sources will be asked for: names among them are people or organisations.
     """
 
-    def __init__(self, doc: Doc, *, date: str | None, quoted: Sequence[Span]) -> None:
+    def __init__(
+        self, doc: Doc, *, date: str | None, quoted: Sequence[Span], attributions: Sequence[Attribution]
+    ) -> None:
         self._doc = doc
         self._date = date
-        self._cast = Cast(doc)
+        sources = [doc.char_span(*a.source[0], alignment_mode="expand") for a in attributions if a.source]
+        self._cast = Cast(doc, [span for span in sources if span is not None])
         self._memory = _Memory()
         self._mentions = sorted(
             (
@@ -114,13 +119,12 @@ class SpeakerResolver:
     def _named(self, span: SpacySpan, head: Token) -> Person | None:
         if any(token.dep_ == "conj" and token.pos_ == "PROPN" for token in span if token.head == head):
             return None
-        if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
-            entity = next((e for e in span.ents if e.start <= head.i < e.end), None)
-            if entity is not None and entity.label_ == "PERSON":
-                return self._cast.person(entity.text)
-            if entity is None or len(entity) == 1:
-                return self._cast.person(head.text)
-        return None
+        if head.ent_type_ != "PERSON" and head.pos_ != "PROPN":
+            return None
+        first = head.i
+        while first > span.start and self._doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        return self._cast.person(self._doc[first : head.i + 1].text)
 
     def _described(self, span: SpacySpan, head: Token) -> Speaker | None:
         """Resolve "the president", "the senator", "the group", "the statement" to whom the text spoke of."""
@@ -165,9 +169,9 @@ class SpeakerResolver:
         named = [speaker for speaker in recent if lemma in speaker.name.lower()]
         if named or recent:
             return (named or recent)[-1]
-        matching = {full for full in self._cast.organisations.values() if lemma in full.lower()}
-        if len(matching) == 1:
-            return _body(matching.pop())
+        called = self._cast.organisation_called(lemma)
+        if called is not None:
+            return _body(called)
         people = [person for at, person in self._memory.people if place - _REACH < at and person.organisation]
         return _body(people[-1].organisation) if people and people[-1].organisation else None
 
@@ -232,7 +236,7 @@ class Speakers:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the sources of `doc` in text order, so that a pronoun may mean a source that made no claim."""
         quoted = [(q.start, q.end) for q in doc._.quotations if is_speech(doc.text, q)]
-        resolver = SpeakerResolver(doc, date=doc._.document.date, quoted=quoted)
+        resolver = SpeakerResolver(doc, date=doc._.document.date, quoted=quoted, attributions=doc._.attributions)
         speakers = {(a.source, a.cue): resolver.resolve(a) for a in doc._.attributions}
         doc._.claims = tuple(replace(claim, speaker=speakers.get((claim.source, claim.cue))) for claim in doc._.claims)
         return doc

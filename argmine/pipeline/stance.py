@@ -24,9 +24,12 @@ from argmine.schema import Claim
 Probabilities = NDArray[np.float64]
 
 # How much a speaker's other claims in the article weigh beside the claim itself, chosen by cross-validation.
-SHARE_OF_SPEAKER = 0.5
-# A claim that nobody is named for takes after the claims it resembles at least so much (cosine).
-LEAST_RESEMBLANCE = 0.5
+SHARE_OF_SPEAKER = 0.8
+# A pull quote takes after claims of at least this cosine, the likest far before the rest.
+LEAST_RESEMBLANCE = 0.45
+SHARPNESS = 8
+# How many characters (quotation mark, bullet, full stop) may stand between a pull quote and its paragraph's edge.
+_AROUND = range(4)
 
 
 @Language.factory("argmine_stance", default_config={"codebook": None}, assigns=["doc._.claims"])
@@ -57,14 +60,11 @@ class Stances:
         """Judge the claims of many documents, a batch at a time."""
         for batch in minibatch(stream, batch_size):
             docs = list(batch)
-            claims = [claim for doc in docs for claim in doc._.claims]
-            scores = self._scores(docs, claims)
-            vectors = embed([claim.text for claim in claims])
+            scores = self._scores(docs, [claim for doc in docs for claim in doc._.claims])
             start = 0
             for doc in docs:
                 end = start + len(doc._.claims)
-                own = pool(doc._.claims, scores[start:end], vectors[start:end])
-                doc._.claims = tuple(self._judged(claim, row) for claim, row in zip(doc._.claims, own, strict=True))
+                doc._.claims = self._judged(doc, scores[start:end])
                 start = end
                 yield doc
 
@@ -76,11 +76,16 @@ class Stances:
         order = [self._model.classes.index(name) for name in self.codebook.stance_names]
         return log_softmax(np.log(model_probabilities(self._model, docs))[:, order] + extra)
 
-    def _judged(self, claim: Claim, scores: Probabilities) -> Claim:
-        shares = np.exp(scores)
-        probabilities = dict(zip(self.codebook.stance_names, shares.tolist(), strict=True))
-        return replace(
-            claim, stance=self.codebook.stance_names[int(shares.argmax())], stance_probabilities=probabilities
+    def _judged(self, doc: Doc, scores: Probabilities) -> tuple[Claim, ...]:
+        claims, quotes = doc._.claims, pull_quotes_of(doc)
+        vectors = embed([claim.text for claim in claims]) if quotes else None
+        shares = np.exp(pool(claims, scores, pull_quotes=quotes, vectors=vectors))
+        names = self.codebook.stance_names
+        return tuple(
+            replace(
+                claim, stance=names[int(row.argmax())], stance_probabilities=dict(zip(names, row.tolist(), strict=True))
+            )
+            for claim, row in zip(claims, shares, strict=True)
         )
 
 
@@ -105,11 +110,17 @@ def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[
     return rows, np.asarray([vectors[text] for text in described], dtype=np.float32).reshape(len(rows), -1)
 
 
-def pool(claims: Sequence[Claim], scores: Probabilities, vectors: NDArray[np.float32]) -> Probabilities:
+def pool(
+    claims: Sequence[Claim],
+    scores: Probabilities,
+    *,
+    pull_quotes: Sequence[int] = (),
+    vectors: NDArray[np.float32] | None = None,
+) -> Probabilities:
     """Let the claims of one document inform each other; `scores` are log-probabilities (claims, stances).
 
-    A speaker's claims share half of their evidence; a claim that nobody is named for (a pull quote, say)
-    adds that of the attributed claims which it resembles.
+    A speaker's claims share their evidence. A pull quote, for which nobody is named, takes after the
+    attributed claims that it resembles: it was cut from what one of them says.
     """
     pooled = scores.copy()
     speakers: dict[str, list[int]] = defaultdict(list)
@@ -121,14 +132,25 @@ def pool(claims: Sequence[Claim], scores: Probabilities, vectors: NDArray[np.flo
         pooled[members] = (1 - SHARE_OF_SPEAKER) * scores[members] + SHARE_OF_SPEAKER * mean
     pooled = log_softmax(pooled)
     named = [i for i, claim in enumerate(claims) if claim.speaker is not None]
-    for i, claim in enumerate(claims):
-        if claim.speaker is None and named:
-            weights = vectors[named] @ vectors[i]
-            weights[weights < LEAST_RESEMBLANCE] = 0.0
+    if vectors is not None and named:
+        for i in pull_quotes:
+            likeness = vectors[named] @ vectors[i]
+            weights = np.where(likeness < LEAST_RESEMBLANCE, 0.0, likeness) ** SHARPNESS
             if weights.any():
-                resembling = (weights[:, None] * np.exp(pooled[named])).sum(axis=0) / weights.sum()
-                pooled[i] += 2 * weights.max() * np.log(np.maximum(resembling, 1e-3))
+                resembling = weights @ np.exp(pooled[named]) / weights.sum()
+                echoed = likeness.max()
+                pooled[i] = (1 - echoed) * pooled[i] + 2 * echoed * np.log(np.maximum(resembling, 1e-3))
     return log_softmax(pooled)
+
+
+def pull_quotes_of(doc: Doc) -> list[int]:
+    """Return the indices of the claims that stand as a paragraph of their own and that nobody is named for."""
+    paragraphs = {start: end for start, end in doc._.paragraphs}
+    return [
+        i
+        for i, claim in enumerate(doc._.claims)
+        if claim.speaker is None and any(paragraphs.get(claim.start - k, -9) - claim.end in _AROUND for k in _AROUND)
+    ]
 
 
 def log_softmax(scores: Probabilities) -> Probabilities:

@@ -16,6 +16,7 @@ _QUOTES = re.compile(r"[\"“”«»„\[\]]|(?<!\w)['‘]|(?<!s)['’](?!\w)|``
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _OPENINGS = (
     r"[^\w$€£#]+",
+    r"(?-i:[A-Z][A-Z. ]+:)\s+",
     r"(?:and|but|or|nor|because|thus|hence|therefore|whether)\b,?\s+",
     r"(?:that|so|yet)\s+(?=(?:the|an?|it|they|he|she|we|there|these|those|this|our|their|his|its|you|i)\b)",
     r"(?:so|yet|however|moreover|still|again|indeed|instead|meanwhile|also|now|well|look|obviously"
@@ -90,7 +91,7 @@ def _no_verb_penalty(words: Sequence[str]) -> float:
     if not word_list("finite").isdisjoint(main) or _CONTRACTED.search(" ".join(words[:clause])):
         return 0.0
     verbs = stem_list("action") | stem_list("bare")
-    return 0.15 if any(stem(word) in verbs and word.endswith(("s", "ed")) for word in main) else 0.35
+    return 0.15 if any(stem(word) in verbs and word.endswith(("s", "ed")) for word in main) else 0.60
 
 
 def _start_penalty(words: Sequence[str]) -> float:

@@ -22,16 +22,9 @@ MODEL = "polarity"
 _NEGATION_REACH = 4
 # What is averaged over the claims of the same side, and over those of all other sides.
 _SHARED: tuple[str, ...] = (
-    "negated",
-    "unlike",
-    "tone",
-    "action",
-    "tones",
-    "actions",
-    "tone_action",
-    "action_tone",
+    *("negated", "unlike", "tone", "action", "tones", "actions", "tone on action", "action on tone", "both"),
+    *("same", "opposite", "turned", "cosine", "demand", "demand negated", "tone beyond", "action beyond"),
 )
-_SHARED += ("both", "same", "opposite", "cosine", "demand", "demand_negated", "tone beyond", "action beyond", "turned")
 
 Features = dict[str, float]
 
@@ -94,17 +87,21 @@ def features(cases: Sequence[Case]) -> list[Features]:
             out.append({f"found:{name}": value for name, value in row.items() if value})
             continue
         row |= case.words
-        own, all_ = sides[_side(case)], totals[case.position]
-        others = sizes[case.position] - sizes[_side(case)]
+        own, every = sides[_side(case)], totals[_place(case)]
+        others = sizes[_place(case)] - sizes[_side(case)]
         for name in _SHARED:
             row[f"side:{name}"] = own[name] / sizes[_side(case)]
-            row[f"others:{name}"] = (all_[name] - own[name]) / others if others else 0.0
+            row[f"others:{name}"] = (every[name] - own[name]) / others if others else 0.0
         out.append({f"given:{name}": value for name, value in row.items() if value})
     return out
 
 
+def _place(case: Case) -> tuple[str, str]:
+    return case.position, case.claim.document
+
+
 def _side(case: Case) -> tuple[str, str, str | None]:
-    return case.position, case.claim.document, case.claim.stance
+    return *_place(case), case.claim.stance
 
 
 def _sides(
@@ -116,10 +113,10 @@ def _sides(
     for case in cases:
         if not case.discovered:
             sizes[_side(case)] += 1
-            sizes[case.position] += 1
+            sizes[_place(case)] += 1
             for name in _SHARED:
                 sides[_side(case)][name] += case.words[name]
-                totals[case.position][name] += case.words[name]
+                totals[_place(case)][name] += case.words[name]
     return sides, totals, sizes
 
 
@@ -167,14 +164,14 @@ def _word_features(claim: _Reading, position: _Reading, similarity: float) -> Fe
         "position action": action_of,
         "tones": tone * tone_of,
         "actions": action * action_of,
-        "tone_action": tone * action_of,
-        "action_tone": action * tone_of,
+        "tone on action": tone * action_of,
+        "action on tone": action * tone_of,
         "both": tanh((claim.tone + claim.action) / 2) * tanh((position.tone + position.action) / 2),
         "tone demanded": tone * position.demand,
         "action demanded": action * position.demand,
         "demand": float(claim.demand),
         "demands": float(claim.demand and position.demand),
-        "demand_negated": float(claim.demand and claim.negations > 0),
+        "demand negated": float(claim.demand and claim.negations > 0),
         "contrast": float(claim.contrast),
         "same": log1p(same),
         "opposite": log1p(opposite),

@@ -59,7 +59,7 @@ def analyze_each(
     nlp: Language,
     codebook: Codebook,
     any_language: bool = False,
-    batch_size: int = 32,
+    batch_size: int = 16,
     on_failure: OnFailure = lambda _: None,
 ) -> Iterator[Analysis]:
     """Yield the analysis of each document in the order given, with the positions of that document alone.

@@ -14,7 +14,7 @@ import pyarrow as pa
 from argmine import positions
 from argmine.codebook import Codebook
 from argmine.run.parquet import TableWriter
-from argmine.run.rows import Record, claim_of, failure_row
+from argmine.run.rows import Record, claim_of, failure_row, rounded
 from argmine.run.speakers import SpeakerTable
 from argmine.run.tables import TABLES, Row
 from argmine.schema import KINDS, Echo, Failure, Position
@@ -132,7 +132,7 @@ def _links(claim: Row, echoes: Mapping[str, Sequence[Echo]]) -> Iterator[Row]:
     if claim["position"] and claim["polarity"]:
         yield link(claim["id"], claim["position"], _LINK_OF_POLARITY[claim["polarity"]])
     for echo in echoes.get(claim["id"], ()):
-        yield link(echo.claim, echo.of, "echoes", round(echo.similarity, 6))
+        yield link(echo.claim, echo.of, "echoes", rounded(echo.similarity))
 
 
 def _position_row(position: Position, taken: Mapping[tuple[str, str | None], int]) -> Row:

@@ -53,7 +53,7 @@ def claim_row(claim: Claim, text: str) -> Row:
         "position": claim.position,
         "polarity": claim.polarity,
         "echoes": list(claim.echoes),
-        "confidence": round(claim.confidence, 6),
+        "confidence": rounded(claim.confidence),
     }
 
 
@@ -118,8 +118,13 @@ def spans_of(rows: Sequence[Mapping[str, int]] | None) -> tuple[Span, ...]:
     return tuple((row["start"], row["end"]) for row in rows or ())
 
 
+def rounded(number: float) -> float:
+    """Return `number` with as many decimals as ``argmine analyze --json`` prints; the last ones are noise."""
+    return round(float(number), 4)
+
+
 def _attribution_row(attribution: Attribution, document: Document) -> Row:
-    row: Row = {"document": document.id, "confidence": round(attribution.confidence, 6)}
+    row: Row = {"document": document.id, "confidence": rounded(attribution.confidence)}
     for name in ("source", "cue", "content"):
         spans: Sequence[Span] = getattr(attribution, name)
         row |= {name: _spans_rows(spans), f"{name}_text": _words(spans, document.text)}
@@ -135,8 +140,7 @@ def _words(spans: Sequence[Span], text: str) -> str | None:
 
 
 def _rounded(probabilities: Mapping[str, float]) -> dict[str, float]:
-    # The last digits of a sum of floats may differ between processors; nobody reads them.
-    return {name: round(float(value), 6) for name, value in probabilities.items()}
+    return {name: rounded(value) for name, value in probabilities.items()}
 
 
 def _clean(text: str | None) -> str | None:

@@ -39,7 +39,7 @@ class Settings:
     columns: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
     shard_size: int = 256
-    batch_size: int = 32
+    batch_size: int = 16
 
     def read_codebook(self) -> Codebook:
         """Return the codebook that these settings name."""

@@ -29,7 +29,7 @@ def test_json_lines_in_the_order_given(invoke: Invoke, corpus: Path, tmp_path: P
 def test_pretty(invoke: Invoke, corpus: Path) -> None:
     output = " ".join(invoke("analyze", corpus / "drought.md").stdout.split())
     assert output.startswith("Farmers and agency clash over water limits Valley Herald · 2026-03-02")
-    assert "industry Rosa Delgado, president, Valley Growers Association direct" in output
+    assert "industry Rosa Delgado, president" in output
 
 
 def test_standard_input(invoke: Invoke) -> None:

@@ -74,7 +74,7 @@ def test_unknown_model(invoke: Invoke, corpus: Path, tmp_path: Path) -> None:
 
 
 def test_interrupted_run_keeps_its_shards_and_goes_on(tmp_path: Path) -> None:
-    lines = [{"id": f"d{n}", "text": f'Number {n}. "This rule costs jobs," said Ann Lee.\n' * 5} for n in range(600)]
+    lines = [{"id": f"d{n}", "text": f'Number {n}. "This rule costs jobs," said Ann Lee.'} for n in range(600)]
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     command = [sys.executable, "-m", "argmine", "run", str(corpus), "-o", str(tmp_path / "run")]

@@ -28,7 +28,7 @@ def test_overview(invoke: Invoke, run_folder: Path) -> None:
     for words in ("2 documents", "Claims by stance and kind", "Speakers", "Rosa Delgado", "administration"):
         assert words in result.stdout
     assert "\x1b" not in result.stdout
-    assert max(map(len, result.stdout.splitlines())) <= 120
+    assert 100 < max(map(len, result.stdout.splitlines())) <= 120
 
 
 @pytest.mark.parametrize("width", [80, 140])
@@ -38,14 +38,14 @@ def test_width(
     monkeypatch.setenv("COLUMNS", str(width))
     for arguments in ([], ["--document", documents[0].id], ["--documents"], ["--positions"], ["--speakers"]):
         lines = invoke("show", run_folder, *arguments).stdout.splitlines()
-        assert max(map(len, lines)) <= width
+        assert max(len(line) for line in lines if "argmine show" not in line) <= width
 
 
 def test_document_by_the_beginning_of_its_id(invoke: Invoke, run_folder: Path, documents: Documents) -> None:
     document = next(document for document in documents if document.title)
     output = invoke("show", run_folder, "--document", document.id[:6]).stdout
     assert output.startswith("Farmers and agency clash over water limits\nValley Herald · 2026-03-02 · ")
-    assert "Rosa Delgado, president, Valley Growers Association" in " ".join(output.split())
+    assert "industry Rosa Delgado, president" in " ".join(output.split())
     assert "These limits will put family farms out of business" in " ".join(output.split())
 
 

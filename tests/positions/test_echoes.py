@@ -30,7 +30,7 @@ def _linked(claims: list[Claim]) -> set[frozenset[str]]:
         QUOTE,
         QUOTE.upper(),
         "We will not hand our fishing grounds to foreign fleets without a fight",
-        "not hand our fishing grounds to foreign fleets",
+        "a fight in every court of this land",
     ],
     ids=["verbatim", "capitals", "trimmed", "scrap"],
 )
@@ -67,8 +67,9 @@ def test_pull_quotes_echo_the_sentences_they_paraphrase(make):
         ),
         ("The harbour fee is a burden for small shipping firms.", "The harbour fee helps to clean the shipping lanes."),
         ("They know it.", "They know it."),
+        (QUOTE, "hand our fishing grounds to foreign fleets without a fight"),
     ],
-    ids=["denied", "other numbers", "same topic", "too short"],
+    ids=["denied", "other numbers", "same topic", "too short", "trimmed to the opposite"],
 )
 def test_claims_that_differ_are_no_echo(make, one, other):
     assert find_echoes(make([one], "a") + make([other], "b")) == ()
@@ -91,3 +92,8 @@ def test_nothing_and_one_claim_have_no_echo(make):
     assert find_echoes([]) == ()
     assert find_echoes(make(["", "—"])) == ()
     assert find_echoes(make([QUOTE])) == ()
+
+
+def test_catchphrases_are_no_echo(make):
+    texts = ["clean harbour now", "The council's slogan of a clean harbour now is an empty promise."]
+    assert find_echoes(make(texts)) == ()

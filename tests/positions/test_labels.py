@@ -21,6 +21,7 @@ from argmine.positions.terms import key_terms
         ("$40 a tonne is too much", "$40 a tonne is too much."),
         ("The levy has failed the mills of the north. It must go.", "The levy has failed the mills of the north."),
         ("the U.S. levy is fair", "The U.S. levy is fair."),
+        ("MAYOR KROLL: The levy is fair", "The levy is fair."),
         ("'Fair trade' is a slogan", "Fair trade is a slogan."),
     ],
 )

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from argmine.positions.polarity import Case, features, polarities
+from argmine.schema import Claim, Polarity
 
 
-def _cases(claims, text, *, discovered, reference=0):
+def _cases(claims: list[Claim], text: str, *, discovered: bool, reference: int | None = 0) -> list[Case]:
     return [
         Case(
             claim=claim,
@@ -19,7 +22,7 @@ def _cases(claims, text, *, discovered, reference=0):
     ]
 
 
-def _sides(cases):
+def _sides(cases: list[Case]) -> list[Polarity]:
     return [side for side, _ in polarities(cases)]
 
 
@@ -30,8 +33,6 @@ def test_speakers_of_the_same_side_agree_and_opponents_do_not(make):
 
 
 def test_stance_probabilities_count_before_the_stance(make):
-    from dataclasses import replace
-
     texts = ["The levy should stay.", "The levy is much discussed."]
     claims = make(texts, stances=["administration", "critics"])
     certain = [replace(claim, stance_probabilities={claim.stance: 1.0}) for claim in claims]
@@ -51,6 +52,8 @@ def test_the_typical_claim_supports_its_position_for_certain(make):
         ("The levy is good for the river and should be kept.", "The levy should be kept.", "support"),
         ("The levy is a disaster and must not be kept.", "The levy should be kept.", "attack"),
         ("Scrapping the levy would be a terrible mistake.", "The levy should be scrapped.", "attack"),
+        ("The levy will kill jobs in the mills.", "The levy will hurt the economy.", "support"),
+        ("It is wrong to repeal the levy.", "The levy should be repealed.", "attack"),
     ],
 )
 def test_words_decide_under_a_given_position(make, claim, position, side):

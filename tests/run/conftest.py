@@ -128,5 +128,5 @@ def bad_articles(tmp_path: Path) -> Path:
     (folder / "korean.txt").write_text(sentence * 5, encoding="utf-8")
     (folder / "no-text.csv").write_text("name,year\nAnn,2026\n", encoding="utf-8")
     line = "The council met on the rule for a long time, and the hearing went on until the evening.\n"
-    (folder / "long.txt").write_text(line * 6_000, encoding="utf-8")
+    (folder / "long.txt").write_text(line * 60_000, encoding="utf-8")
     return folder

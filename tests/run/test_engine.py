@@ -216,11 +216,11 @@ def test_bad_files_are_failures_and_the_rest_goes_on(bad_articles: Path, tmp_pat
     run = run_corpus(bad_articles, tmp_path / "run", settings=SMALL)
     reasons = {failure.path: (failure.stage, failure.reason) for failure in run.failures()}
     assert list(reasons) == sorted(reasons)
-    assert set(reasons) == {"binary.txt", "empty.txt", "korean.txt", "no-text.csv"}
+    assert set(reasons) == {"binary.txt", "empty.txt", "korean.txt", "long.txt", "no-text.csv"}
     assert reasons["korean.txt"] == ("language", "is Korean (ko); argmine reads English")
     assert all(stage == "read" for name, (stage, _) in reasons.items() if name != "korean.txt")
-    assert run.counts["failures_by_stage"] == {"read": 3, "language": 1}
-    assert run.counts["documents"] == 2
+    assert run.counts["failures_by_stage"] == {"read": 4, "language": 1}
+    assert run.counts["documents"] == 1
 
 
 def test_any_language(bad_articles: Path, tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_progress_is_told_everything(bad_articles: Path, tmp_path: Path) -> None
     run_corpus(bad_articles, tmp_path / "run", settings=SMALL, progress=first)
     run_corpus(bad_articles, tmp_path / "run", settings=SMALL, progress=second)
     assert first.stages == second.stages == ["count", "analyse", "positions", "tables"]
-    assert first.total == first.documents == second.documents == 3
-    assert first.failures == second.failures == 4
-    assert (first.reused, second.reused) == (0, 2)
+    assert first.total == first.documents == second.documents == 2
+    assert first.failures == second.failures == 5
+    assert (first.reused, second.reused) == (0, 1)
     assert first.ends == second.ends == 1

@@ -29,7 +29,7 @@ def test_rows_come_back_as_what_they_were(run: Run) -> None:
         assert text[claim.start : claim.end] == claim.text
         assert [text[start:end] for start, end in claim.cue] == ["argues"]
     assert claims[0].stance_probabilities == {
-        "industry": 0.333333, "administration": 0.1, "critics": 0.2, "other": 0.1,
+        "industry": 0.3333, "administration": 0.1, "critics": 0.2, "other": 0.1,
     }  # fmt: skip
     assert {claim.position for claim in claims} == {position.id for position in positions}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from io import BufferedReader
+from itertools import zip_longest
 
 from argmine.corpus.columns import Columns
 from argmine.corpus.encoding import open_text, undamage
@@ -67,4 +68,5 @@ def _record(header: list[str], row: list[str], number: int) -> Record | BadRecor
             number,
             f"has {len(row)} cells and the header {len(header)}: quote the cells that hold the delimiter",
         )
-    return Record({name: cell for name, cell in zip(header, row, strict=False) if name}, number)
+    cells = zip_longest(header, row[: len(header)], fillvalue="")
+    return Record({name: cell for name, cell in cells if name}, number)
