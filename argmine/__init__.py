@@ -6,17 +6,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from argmine import graph
     from argmine.codebook import Codebook, CodebookError
     from argmine.corpus import find_files, read_corpus
     from argmine.formats import read as read_graph
     from argmine.formats import write as write_graph
-    from argmine.graph import ArgumentGraph, build_graph
+    from argmine.graph import ArgumentGraph, _CallablePackage, build_graph
     from argmine.pipeline import analyze_documents, load
     from argmine.positions import find_positions
     from argmine.run import Progress, Run, RunError, Settings, analyze, analyze_each, open_run, run_corpus
     from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Position, Speaker
 
+    graph: _CallablePackage
     __version__: str
 
 # Nothing is imported before it is used, so that the command line answers at once.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from argmine.cli._group import LazyGroup
@@ -56,3 +59,7 @@ def _print_version(context: click.Context, _parameter: click.Parameter, wanted: 
 )
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Articles hold any character: files and pipes get UTF-8, a terminal what it can show.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -29,6 +29,6 @@ def export(run: Path, name: str | None, out: Path) -> None:
         close = get_close_matches(name.lower(), FORMATS, n=1, cutoff=0.5)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(FORMATS)}."
         raise click.BadParameter(f"{name!r} is no format; {hint}", param_hint="--format")
-    graph = argmine.graph.graph_of(argmine.open_run(run))
+    graph = argmine.graph(argmine.open_run(run))
     argmine.write_graph(graph, out, name)
     click.echo(f"{out}: {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} edges", err=True)

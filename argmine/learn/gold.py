@@ -46,30 +46,42 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
     GoldError
         If a line is no annotated article, or an offset does not hold; the message names the line.
     """
-    return [_article(row, where) for where, row in _lines(Path(path))]
+    path = Path(path)
+    return [_article(row, f"{path}:{number}") for number, row in _lines(path)]
 
 
-def _lines(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def read_rows(path: str | Path) -> list[Mapping[str, Any]]:
+    """Read the objects of a JSON Lines file; a `GoldError` names the line that is none."""
+    return [row for _, row in _lines(Path(path))]
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{path}: cannot be read ({error})") from error
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 row = json.loads(line)
             except json.JSONDecodeError as error:
                 raise GoldError(f"{path}:{number}: is not JSON ({error})") from error
-            if not isinstance(row, dict) or not {"id", "text", "claims"} <= row.keys():
-                raise GoldError(f"{path}:{number}: needs id, text and claims[start, end, kind, stance]")
-            yield f"{path}:{number}", row
+            if not isinstance(row, dict):
+                raise GoldError(f"{path}:{number}: is no JSON object")
+            yield number, row
 
 
 def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
+    if not {"id", "text", "claims"} <= row.keys():
+        raise GoldError(f"{where}: needs id, text and claims[start, end, kind, stance]")
     document = Document(
         id=str(row["id"]),
         text=row["text"],
-        **{key: row.get(key) for key in ("title", "outlet", "date", "author", "url")},
+        title=row.get("title"),
+        outlet=row.get("outlet"),
+        date=row.get("date"),
+        author=row.get("author"),
+        url=row.get("url"),
     )
     try:
         claims = tuple(_claim(claim, document.text) for claim in row["claims"])

@@ -43,7 +43,7 @@ def fit(
     counts = Counter(name for row in rows for name in row)
     features = sorted(name for name, count in counts.items() if count >= least_count)
     width = 0 if dense is None else dense.shape[1]
-    empty = LinearModel((), tuple(features), np.zeros((0, len(features))), np.zeros(0))
+    empty = LinearModel((), tuple(features), np.zeros((0, len(features)), np.float32), np.zeros(0, np.float32))
     matrix = empty.matrix(rows)
     if dense is not None:
         matrix = sparse.hstack([matrix, sparse.csr_matrix(dense)]).tocsr()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ def train_stance(articles: Sequence[GoldArticle]) -> LinearModel:
 def _paired(articles: Sequence[GoldArticle]) -> Iterator[tuple[Doc, list[str]]]:
     """Yield each article with just the claims that pair with a gold one, and their gold stances."""
     nlp = load(stages=STAGES[: STAGES.index("argmine_stance")])
-    nlp.get_pipe("argmine_claims").threshold = 0.0
+    nlp.get_pipe("argmine_claims").threshold = 0.0  # type: ignore[attr-defined]
     for article, doc in zip(articles, nlp.pipe([make_doc(nlp, a.document) for a in articles]), strict=True):
         spans = [(claim.start, claim.end) for claim in article.claims]
         pairs = sorted((j, i) for i, j in pair_spans(spans, [(c.start, c.end) for c in doc._.claims]))
@@ -57,7 +58,7 @@ def _paired(articles: Sequence[GoldArticle]) -> Iterator[tuple[Doc, list[str]]]:
 
 
 def _fit(
-    rows: Sequence[dict[str, float]], labels: Sequence[str], dense: NDArray[np.float32], **about: object
+    rows: Sequence[dict[str, float]], labels: Sequence[str], dense: NDArray[np.float32], **about: Any
 ) -> LinearModel:
     listed, sides = _listed()
     vectors = embed([name for name, _ in listed])
@@ -65,7 +66,7 @@ def _fit(
         [*rows, *(features for _, features in listed)],
         [*labels, *sides],
         strength=STRENGTH,
-        dense=WEIGHT_OF_DESCRIPTION * np.vstack([dense, vectors]),
+        dense=np.vstack([dense, vectors]) * np.float32(WEIGHT_OF_DESCRIPTION),
         weights=np.concatenate([np.ones(len(rows)), np.full(len(listed), WEIGHT_OF_LISTED)]),
         **about,
     )

@@ -64,7 +64,8 @@ class LinearModel:
         columns: list[int] = []
         ends = [0]
         for row in rows:
-            for name, value in row.items():
+            # In the order of names, for a sum of floats depends on its order and that of a set on the process.
+            for name, value in sorted(row.items()):
                 column = self._index.get(name)
                 if column is not None:
                     data.append(value)
@@ -84,7 +85,7 @@ class LinearModel:
             scores += dense @ self.coef[:, named:].T
         scores -= scores.max(axis=1, keepdims=True, initial=-np.inf) if len(scores) else 0.0
         exponentials = np.exp(scores)
-        return exponentials / exponentials.sum(axis=1, keepdims=True)
+        return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
 
     def contributions(self, row: Features) -> dict[str, NDArray[np.float32]]:
         """Return, for each known feature of one row, what it adds to the score of each class."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,13 @@ DIMENSIONS = 256
 
 @cache
 def _encoder() -> Any:
+    handlers = logging.root.handlers[:]
+    level = logging.root.level
     import wordllama
 
+    # Importing wordllama configures the root logger, which is the user's.
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
     folder = Path(wordllama.__file__).parent
     return wordllama.WordLlama.load(cache_dir=folder, disable_download=True)
 
@@ -31,4 +37,4 @@ def embed(texts: Sequence[str]) -> NDArray[np.float32]:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
     vectors = np.nan_to_num(np.asarray(_encoder().embed(list(texts)), dtype=np.float32))
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(norms, 1e-9)
+    return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)

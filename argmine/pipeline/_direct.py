@@ -43,30 +43,23 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     return words >= 4 and (introduced or before[-1:] in '.!?”"') and (ends or inner[:1].isupper())
 
 
-def direct_attributions(
-    doc: Doc, quotations: Sequence[Quotation], paragraphs: Sequence[Span]
-) -> tuple[list[Attribution], list[Quotation]]:
-    """Return an attribution for each run of speech with one voice, and the quotations that nobody is named for."""
+def direct_attributions(doc: Doc, quotations: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Attribution]:
+    """Return an attribution for each run of speech with one voice; speech that nobody is named for has none."""
     found: list[tuple[Voice, list[Span]]] = []
-    unnamed: list[Quotation] = []
-    last: Voice | None = None
     carried: Voice | None = None
     for start, end in paragraphs:
         inside = [q for q in quotations if start <= q.start < end]
-        last = None
-        ends_open = False
+        last: Voice | None = None
         for i, quotation in enumerate(inside):
-            following = inside[i + 1].start if i + 1 < len(inside) else end
-            preceding = inside[i - 1].end if i else start
-            voice = _voice(doc, quotation, preceding, following, last, carried, start)
-            if voice is None:
-                unnamed.append(quotation)
-                continue
-            _append(found, voice, quotation)
+            room = (inside[i - 1].end if i else start, inside[i + 1].start if i + 1 < len(inside) else end)
+            voice = _voice(doc, quotation, room, start) or last or _signed(doc.text, quotation)
+            if voice is None and carried is not None and _leads(doc.text, start, quotation):
+                voice = carried
+            if voice is not None:
+                _append(found, voice, quotation)
             last = voice
-            ends_open = not quotation.closed
-        carried = _carry(doc, start, end, inside, last, ends_open=ends_open)
-    attributions = [
+        carried = last if inside else _introduced(doc, start, end)
+    return [
         Attribution(
             source=(voice.source,) if voice.source else (),
             cue=(voice.cue,) if voice.cue else (),
@@ -74,7 +67,6 @@ def direct_attributions(
         )
         for voice, spans in found
     ]
-    return attributions, unnamed
 
 
 def _append(found: list[tuple[Voice, list[Span]]], voice: Voice, quotation: Quotation) -> None:
@@ -85,32 +77,22 @@ def _append(found: list[tuple[Voice, list[Span]]], voice: Voice, quotation: Quot
         found.append((voice, [span]))
 
 
-def _voice(
-    doc: Doc,
-    quotation: Quotation,
-    preceding: int,
-    following: int,
-    last: Voice | None,
-    carried: Voice | None,
-    paragraph: int,
-) -> Voice | None:
-    """Look behind a quotation, before it, then to the voice that spoke last."""
-    after = _after(doc, quotation, following)
-    if after is not None:
-        return after
-    before = _before(doc, quotation, max(preceding, paragraph))
-    if before is not None:
-        return before
-    if last is not None:
-        return last
-    signature = _SIGNATURE.match(doc.text, quotation.end)
-    if signature is not None:
-        name = signature.span("name")
-        return Voice(None, (name[0], name[0] + len(re.split(r",| \(", signature["name"])[0])))
-    leads = not doc.text[paragraph : quotation.start].strip(" \t>-–—•*")
-    if carried is not None and leads and (quotation.continues or carried.verb >= -1):
-        return carried
-    return None
+def _voice(doc: Doc, quotation: Quotation, room: Span, paragraph: int) -> Voice | None:
+    """Look for a voice behind a quotation, then before it, as far as the neighbouring quotations leave room."""
+    return _after(doc, quotation, room[1]) or _before(doc, quotation, max(room[0], paragraph))
+
+
+def _leads(text: str, paragraph: int, quotation: Quotation) -> bool:
+    return not text[paragraph : quotation.start].strip(" \t>-–—•*")
+
+
+def _signed(text: str, quotation: Quotation) -> Voice | None:
+    """Find the voice in the sign-off of a press release ("— Jane Roe, Commissioner")."""
+    signature = _SIGNATURE.match(text, quotation.end)
+    if signature is None:
+        return None
+    start = signature.start("name")
+    return Voice(None, (start, start + len(re.split(r",| \(", signature["name"])[0])))
 
 
 def _after(doc: Doc, quotation: Quotation, following: int) -> Voice | None:
@@ -169,9 +151,8 @@ def _source(doc: Doc, verb: Token, window: list[Token]) -> Span | None:
     """Return the source of a verb beside a quotation; the parse is often wrong there, so order helps."""
     low, high = min(t.i for t in window), max(t.i for t in window)
     noun = subject(verb)
-    if noun is not None and (low <= noun.i <= high or (noun.pos_ in {"PRON", "PROPN", "NOUN"} and noun.i < low)):
-        if low <= noun.i <= high or verb.dep_ in {"advcl", "conj", "xcomp"}:
-            return noun_phrase(noun)
+    if noun is not None and (low <= noun.i <= high or (noun.i < low and verb.dep_ in {"advcl", "conj", "xcomp"})):
+        return noun_phrase(noun)
     for chunk_root in doc[verb.i + 1 : high + 1]:
         if chunk_root.pos_ in {"PROPN", "PRON", "NOUN"} and chunk_root.head.i <= verb.i:
             return noun_phrase(chunk_root)
@@ -183,15 +164,9 @@ def _source(doc: Doc, verb: Token, window: list[Token]) -> Span | None:
     return None
 
 
-def _carry(
-    doc: Doc, start: int, end: int, inside: list[Quotation], last: Voice | None, *, ends_open: bool
-) -> Voice | None:
-    """Return the voice that may speak on in a next paragraph which opens with a quotation and names nobody."""
-    if last is not None:
-        return last
-    if inside:
-        return None
-    text = doc.text[start:end].rstrip()
+def _introduced(doc: Doc, start: int, end: int) -> Voice | None:
+    """Return the voice of a paragraph's last sentence, which may speak in the next paragraph ("She added:")."""
     tokens = _tokens(doc, start, end)
     ends = [i for i, t in enumerate(tokens[:-1]) if t.text in {".", "!", "?"}]
-    return _first_voice(doc, tokens[ends[-1] + 1 if ends else 0 :][::-1], colon=text.endswith(":"))
+    last_sentence = tokens[ends[-1] + 1 if ends else 0 :]
+    return _first_voice(doc, last_sentence[::-1], colon=doc.text[start:end].rstrip().endswith(":"))

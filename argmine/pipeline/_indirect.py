@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from argmine.pipeline.cues import CueVerb, cue_verbs, cue_words
 from argmine.pipeline.syntax import child, noun_phrase, subject, subtree, trim
@@ -38,7 +38,7 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MENTAL = frozenset({"about", "of", "over", "by", "with", "for"})
 
 
-def indirect_attributions(doc: Doc, tokens: list[Token]) -> Iterator[Attribution]:
+def indirect_attributions(tokens: list[Token]) -> Iterator[Attribution]:
     """Yield the attributions whose cue is among `tokens` (those that stand outside quotations)."""
     verbs, nouns, adjectives = cue_verbs(), cue_words("noun"), cue_words("adjective")
     for token in tokens:
@@ -132,9 +132,9 @@ def _clause(verb: Token, cue: CueVerb, *, passive: bool) -> Token | None:
                 continue
             if cue.clause or (infinitive and cue.object_infinitive):
                 return token
-        if token.dep_ == "xcomp" and token.i > verb.i and cue.infinitive and not passive:
-            if token.pos_ in {"VERB", "AUX"}:
-                return token
+        infinitive_of_subject = cue.infinitive and not passive and token.pos_ in {"VERB", "AUX"}
+        if token.dep_ == "xcomp" and token.i > verb.i and infinitive_of_subject:
+            return token
     return None
 
 
@@ -148,25 +148,21 @@ def _complement(verb: Token, cue: CueVerb) -> list[Span]:
     thing = child(verb, {"dobj", "nsubj"} if cue.complement == "" else {"dobj"})
     if thing is not None and thing.i < verb.i:
         thing = None
-    for token in verb.children:
-        if token.i < verb.i:
-            continue
-        if cue.object_infinitive and thing is not None and token.dep_ in {"xcomp", "ccomp", "advcl"}:
-            if any(c.lower_ == "to" for c in token.lefts):
-                return _from(verb, thing, token)
-        if cue.complement and token.dep_ == "prep" and token.lower_ == cue.complement:
-            return _from(verb, thing or token, token)
+    for token in verb.rights:
+        infinitive = token.dep_ in {"xcomp", "ccomp", "advcl"} and any(c.lower_ == "to" for c in token.lefts)
+        if infinitive and cue.object_infinitive and thing is not None:
+            return _from(thing, token)
         if cue.complement == "" and token.dep_ in {"oprd", "ccomp", "xcomp", "attr"}:
-            return _from(verb, thing or token, token)
-    if cue.complement and thing is not None:
-        for token in thing.children:
+            return _from(thing or token, token)
+    for parent in (verb, thing) if cue.complement else ():
+        for token in parent.rights if parent is not None else ():
             if token.dep_ == "prep" and token.lower_ == cue.complement:
-                return _from(verb, thing, token)
+                return _from(thing or token, token)
     return []
 
 
-def _from(verb: Token, first: Token, last: Token) -> list[Span]:
-    doc = verb.doc
+def _from(first: Token, last: Token) -> list[Span]:
+    doc = first.doc
     left = min(first.left_edge.i, last.left_edge.i)
     span = trim(doc.text, doc[left].idx, last.right_edge.idx + len(last.right_edge))
     return [span] if span is not None else []

@@ -48,13 +48,13 @@ def president_on(date: str | None) -> Executive | None:
 def executive_named(surname: str) -> Executive | None:
     """Return the latest president, else vice president, of a surname."""
     named = [e for e in executives() if e.surname.lower() == surname.lower()]
-    presidents = [e for e in named if e.office == "president"]
-    return (presidents or named or [None])[-1]
+    presidents = [e for e in named if e.office == "president"] or named
+    return presidents[-1] if presidents else None
 
 
 @cache
 def _organisations() -> dict[str, str]:
-    return dict(rows("organisations.tsv"))  # type: ignore[arg-type]
+    return {name: kind for name, kind in rows("organisations.tsv")}  # noqa: C416 (typed)
 
 
 @cache

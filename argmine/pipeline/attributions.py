@@ -42,10 +42,10 @@ def extract_attributions(
 ) -> list[Attribution]:
     """Return the attributions of a parsed `doc` in text order."""
     speech = [q for q in quotations if is_speech(doc.text, q) and not _within((q.start, q.end), boilerplate)]
-    direct, _ = direct_attributions(doc, speech, paragraphs)
+    direct = direct_attributions(doc, speech, paragraphs)
     spoken = [(q.start, q.end) for q in speech]
     outside = _tokens_outside(doc, [*spoken, *boilerplate])
-    indirect = [a for a in indirect_attributions(doc, outside) if not _mostly_within(a, spoken)]
+    indirect = [a for a in indirect_attributions(outside) if not _mostly_within(a, spoken)]
     quoted = [q for q in quotations if q not in speech]
     return sorted([*direct, *(_whole_marks(a, quoted) for a in indirect)], key=lambda a: a.content[0])
 

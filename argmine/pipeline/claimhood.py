@@ -23,8 +23,7 @@ def claim_features(doc: Doc, candidates: Sequence[Candidate], paragraphs: Sequen
     starts = [start for start, _ in paragraphs]
     rows = []
     for candidate in candidates:
-        span = doc.char_span(candidate.start, candidate.end, alignment_mode="expand")
-        row = _of_words(span, candidate)
+        row = _of_words(tokens_of(doc, (candidate.start, candidate.end)), candidate)
         row |= _of_attribution(doc, candidate.attribution, candidate.kind)
         row |= _of_place(doc, candidate, paragraphs, starts)
         rows.append(row)
@@ -35,9 +34,15 @@ def cue_lemma(doc: Doc, attribution: Attribution | None) -> str:
     """Return the lemma of the word that carries an attribution, empty where there is none."""
     if attribution is None or not attribution.cue:
         return ""
-    cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
-    lemma: str = cue.root.lemma_.lower()
-    return lemma
+    return tokens_of(doc, attribution.cue[0]).root.lemma_.lower()
+
+
+def tokens_of(doc: Doc, span: Span) -> SpacySpan:
+    """Return the tokens that the characters of a span touch."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    if tokens is None:
+        raise ValueError(f"no tokens at {span}")
+    return tokens
 
 
 def _of_words(span: SpacySpan, candidate: Candidate) -> dict[str, float]:
@@ -77,13 +82,13 @@ def _of_attribution(doc: Doc, attribution: Attribution | None, kind: str) -> dic
         return {f"kind {kind} unattributed": 1.0}
     row = {f"kind {kind}": 1.0}
     if attribution.cue:
-        cue = doc.char_span(*attribution.cue[0], alignment_mode="expand").root
+        cue = tokens_of(doc, attribution.cue[0]).root
         lemma = cue.lemma_.lower()
         row |= {f"cue {lemma}": 1.0, f"cue tag {cue.tag_}": 1.0, f"{kind} cue {lemma}": 1.0}
     else:
         row["no cue"] = 1.0
     if attribution.source:
-        source = doc.char_span(*attribution.source[0], alignment_mode="expand").root
+        source = tokens_of(doc, attribution.source[0]).root
         row |= {f"source {source.lemma_.lower()}": 1.0, f"source {source.pos_} {source.ent_type_}": 1.0}
     else:
         row["no source"] = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -116,7 +117,7 @@ def _words(text: str, speaker: Speaker) -> set[str]:
     """Return the words of a speaker's description; a person's own name says nothing about others."""
     own = set(map(str.lower, _WORD.findall(speaker.name))) if _is_person(speaker) else set()
     words = [word for word in map(str.lower, _WORD.findall(text)) if word not in own]
-    pairs = {f"{first} {second}" for first, second in zip(words, words[1:], strict=False)}
+    pairs = {f"{first} {second}" for first, second in pairwise(words)}
     return set(words) - _DULL | pairs
 
 

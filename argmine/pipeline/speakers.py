@@ -25,8 +25,8 @@ _TEXTS = frozenset(
 _BODIES = frozenset(
     (
         "company group agency organization organisation union association firm chamber bank department commission "
-        "committee court council institute center centre coalition alliance bureau ministry office foundation party board "
-        "regulator network campaign think-tank administration panel"
+        "committee court council institute center centre coalition alliance bureau ministry office foundation party "
+        "board regulator network campaign think-tank administration panel"
     ).split()
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})

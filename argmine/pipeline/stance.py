@@ -145,7 +145,7 @@ def pool(
 
 def pull_quotes_of(doc: Doc) -> list[int]:
     """Return the indices of the claims that stand as a paragraph of their own and that nobody is named for."""
-    paragraphs = {start: end for start, end in doc._.paragraphs}
+    paragraphs = dict(doc._.paragraphs)
     return [
         i
         for i, claim in enumerate(doc._.claims)

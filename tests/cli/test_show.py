@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +71,13 @@ def test_sections_as_json(invoke: Invoke, run_folder: Path) -> None:
     shown = json.loads(invoke("show", run_folder, "--speakers", "--documents", "--limit", "1", "--json").stdout)
     assert set(shown) == {"run", "counts", "speakers", "documents"}
     assert len(shown["speakers"]) == len(shown["documents"]) == 1
+
+
+def test_output_is_utf_8_wherever_it_goes(run_folder: Path) -> None:
+    command = [sys.executable, "-m", "argmine", "show", str(run_folder)]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    assert "2 documents · " in done.stdout.decode("utf-8")
 
 
 def test_what_is_no_run(invoke: Invoke, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_query(run: Run) -> None:
 
 
 def test_run_makes_an_argument_graph(run: Run) -> None:
-    graph = argmine.graph.graph_of(run)
+    graph = argmine.graph(run)
     assert graph.summary()["claim"] == 30
     assert graph.summary()["echoes"] == 9
 

@@ -1,0 +1,85 @@
+"""``argmine train``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from argmine.models import LinearModel
+
+_FILE = click.Path(path_type=Path)
+_data = click.argument("data", metavar="DATA...", nargs=-1, required=True, type=_FILE)
+_out = click.option(
+    "-o",
+    "--out",
+    metavar="FOLDER",
+    required=True,
+    type=_FILE,
+    help="Where to write NAME.npz and NAME.json; the shipped ones lie in argmine/models.",
+)
+
+
+@click.group()
+def train() -> None:
+    r"""Train the models that ship with argmine again; the same data gives the same bytes.
+
+    DATA is annotated articles in the shape of corpora/frontier-models/gold/claims.jsonl.
+
+    \b
+    Examples:
+      argmine train claims train.jsonl corpora/frontier-models/gold/claims.jsonl -o models
+      argmine train stance train.jsonl -o models
+      argmine train polarity train.jsonl --claim-stance ibm.jsonl --held-out dev.jsonl -o models
+    """
+
+
+@train.command()
+@_data
+@_out
+def claims(data: Sequence[Path], out: Path) -> None:
+    """Train the model that tells claims from background."""
+    from argmine.learn.claims import train_claims
+    from argmine.learn.gold import read_gold
+
+    _save(train_claims([article for path in data for article in read_gold(path)]), out, "claims")
+
+
+@train.command()
+@_data
+@_out
+def stance(data: Sequence[Path], out: Path) -> None:
+    """Train the model that tells whose side a claim speaks for."""
+    from argmine.learn.gold import read_gold
+    from argmine.learn.stance import train_stance
+
+    _save(train_stance([article for path in data for article in read_gold(path)]), out, "stance")
+
+
+@train.command()
+@_data
+@click.option("--claim-stance", metavar="FILE", type=_FILE, help="Claims for and against topics (IBM Claim Stance).")
+@click.option("--held-out", metavar="FILE", type=_FILE, help="Annotated articles to score the finished model on.")
+@_out
+def polarity(data: Sequence[Path], claim_stance: Path | None, held_out: Path | None, out: Path) -> None:
+    """Train the model that tells whether a claim supports or attacks its position."""
+    from argmine.learn.gold import read_rows
+    from argmine.learn.polarity import train as train_polarity
+
+    trained = train_polarity(
+        [row for path in data for row in read_rows(path)],
+        claim_stance=read_rows(claim_stance) if claim_stance is not None else (),
+        held_out=read_rows(held_out) if held_out is not None else (),
+    )
+    _save(trained.model, out, "polarity")
+
+
+def _save(model: LinearModel, out: Path, name: str) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    model.save(out, name)
+    click.echo(f"{out / name}.npz and .json: {len(model.features)} features")
+    for key, value in model.about.items():
+        click.echo(f"  {key}: {value}")

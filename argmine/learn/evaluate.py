@@ -1,0 +1,217 @@
+"""Scoring an analysis against gold claims: spans, kinds, speakers, stances, positions."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+from argmine.learn.gold import GoldArticle, GoldClaim, pair_spans
+from argmine.schema import Analysis, Claim
+
+Counts = Counter[Hashable]
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_TITLES = frozenset(
+    "mr mrs ms dr president sen senator rep representative gov governor secretary the a an of us u s former chairman "
+    "chairwoman chief inc corp co llc".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and F1 in per cent, with the bootstrap interval of the F1."""
+
+    precision: float
+    recall: float
+    f1: float
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """How well an analysis agrees with gold, all in per cent.
+
+    `claims` pairs spans one to one at an overlap (intersection over union) of at least one half, `words` asks
+    of each word whether it stands in a claim. `kind`, `speaker` and `stance_accuracy` are shares of the paired
+    claims, `stance_macro_f1` is over the paired claims too; `end_to_end` counts a claim as found only if its
+    stance is right, for each stance, and `end_to_end_macro_f1` is their mean. `positions` is pairwise: two
+    claims of one document on the same position or not. `agreement` is the share of pairs on one gold position that
+    are put on one position with the right relation (both on one side, or opposed). `intervals` holds 95 %
+    bootstrap intervals over documents; `confusion` counts (gold stance, found stance).
+    """
+
+    documents: int
+    gold: int
+    found: int
+    paired: int
+    claims: Score
+    words: Score
+    kind: float
+    speaker: float
+    stance_accuracy: float
+    stance_macro_f1: float
+    end_to_end: Mapping[str, float]
+    end_to_end_macro_f1: float
+    positions: Score
+    agreement: float
+    confusion: Mapping[str, Mapping[str, int]]
+    intervals: Mapping[str, tuple[float, float]]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the evaluation as plain data."""
+        return asdict(self)
+
+
+def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 300, seed: int = 1) -> Evaluation:
+    """Score analyses against gold articles.
+
+    Parameters
+    ----------
+    pairs
+        Each gold article with the analysis of the same text.
+    resamples, seed
+        How many bootstrap samples of the documents the intervals are taken from, and their seed.
+    """
+    counts = [_count(article, analysis) for article, analysis in pairs]
+    stances = sorted({key[1] for count in counts for key in count if isinstance(key, tuple) and key[0] == "gold"})
+    point = _figures(_total(counts), stances)
+    generator = random.Random(seed)  # noqa: S311 (a bootstrap, no secret)
+    samples = [
+        _figures(_total(generator.choices(counts, k=len(counts))), stances) for _ in range(resamples if counts else 0)
+    ]
+    intervals = {name: _interval([sample[name] for sample in samples]) for name in point} if samples else {}
+    total = _total(counts)
+
+    def score(name: str) -> Score:
+        precision, recall, f1 = (point[f"{name} {part}"] for part in ("p", "r", "f1"))
+        return Score(precision, recall, f1, intervals.get(f"{name} f1"))
+
+    return Evaluation(
+        documents=len(counts),
+        gold=total["gold"],
+        found=total["found"],
+        paired=total["paired"],
+        claims=score("claims"),
+        words=score("words"),
+        kind=point["kind"],
+        speaker=point["speaker"],
+        stance_accuracy=point["stance accuracy"],
+        stance_macro_f1=point["stance macro"],
+        end_to_end={stance: point[f"end to end {stance}"] for stance in stances},
+        end_to_end_macro_f1=point["end to end macro"],
+        positions=score("positions"),
+        agreement=point["agreement"],
+        confusion={gold: {found: total["confusion", gold, found] for found in stances} for gold in stances},
+        intervals=intervals,
+    )
+
+
+def same_name(gold: str | None, found: str | None) -> bool:
+    """Tell whether one name's words, titles aside, are all among the other's."""
+    first, second = _name_words(gold), _name_words(found)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _name_words(name: str | None) -> set[str]:
+    words = (re.sub(r"['’]s", "", word.lower()) for word in _WORD.findall(name or ""))
+    return {word for word in words if word not in _TITLES}
+
+
+def _count(article: GoldArticle, analysis: Analysis) -> Counts:
+    gold, found = article.claims, analysis.claims
+    pairs = pair_spans([(g.start, g.end) for g in gold], [(f.start, f.end) for f in found])
+    text = article.document.text
+    gold_words, found_words = set(_words(text, gold)), set(_words(text, found))
+    counts: Counts = Counter(
+        {
+            "gold": len(gold),
+            "found": len(found),
+            "paired": len(pairs),
+            "gold words": len(gold_words),
+            "found words": len(found_words),
+            "shared words": len(gold_words & found_words),
+        }
+    )
+    counts.update(("gold", g.stance) for g in gold)
+    counts.update(("found", f.stance) for f in found)
+    for g, f in ((gold[i], found[j]) for i, j in pairs):
+        counts["kind"] += g.kind == f.kind
+        counts["confusion", g.stance, f.stance] += 1
+        if g.speaker:
+            counts["gold speakers"] += 1
+            counts["speaker"] += same_name(g.speaker, f.speaker.name if f.speaker else None)
+    _count_positions(counts, [(gold[i], found[j]) for i, j in pairs if gold[i].position])
+    return counts
+
+
+def _count_positions(counts: Counts, pairs: Sequence[tuple[GoldClaim, Claim]]) -> None:
+    for (gold_a, found_a), (gold_b, found_b) in combinations(pairs, 2):
+        together = gold_a.position == gold_b.position
+        found_together = found_a.position is not None and found_a.position == found_b.position
+        counts["together"] += together
+        counts["found together"] += found_together
+        counts["rightly together"] += together and found_together
+        if together:
+            aligned = (gold_a.polarity == gold_b.polarity) == (found_a.polarity == found_b.polarity)
+            counts["agreeing"] += found_together and aligned
+
+
+def _words(text: str, claims: Sequence[GoldClaim | Claim]) -> Iterator[int]:
+    for claim in claims:
+        yield from (m.start() for m in _WORD.finditer(text) if claim.start <= m.start() < claim.end)
+
+
+def _total(counts: Iterable[Counts]) -> Counts:
+    total: Counts = Counter()
+    for count in counts:
+        total.update(count)
+    return total
+
+
+def _figures(n: Counts, stances: Sequence[str]) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    for name, shared, found, gold in (
+        ("claims", n["paired"], n["found"], n["gold"]),
+        ("words", n["shared words"], n["found words"], n["gold words"]),
+        ("positions", n["rightly together"], n["found together"], n["together"]),
+    ):
+        figures[f"{name} p"], figures[f"{name} r"] = _share(shared, found), _share(shared, gold)
+        figures[f"{name} f1"] = _f1(shared, found, gold)
+    figures["kind"] = _share(n["kind"], n["paired"])
+    figures["speaker"] = _share(n["speaker"], n["gold speakers"])
+    figures["agreement"] = _share(n["agreeing"], n["together"])
+    right = {stance: n["confusion", stance, stance] for stance in stances}
+    figures["stance accuracy"] = _share(sum(right.values()), n["paired"])
+    paired_gold = {s: sum(n[key] for key in n if _is_confusion(key, 1, s)) for s in stances}
+    paired_found = {s: sum(n[key] for key in n if _is_confusion(key, 2, s)) for s in stances}
+    figures["stance macro"] = _mean([_f1(right[s], paired_found[s], paired_gold[s]) for s in stances if paired_gold[s]])
+    for stance in stances:
+        figures[f"end to end {stance}"] = _f1(right[stance], n["found", stance], n["gold", stance])
+    figures["end to end macro"] = _mean([figures[f"end to end {s}"] for s in stances if n["gold", s]])
+    return figures
+
+
+def _is_confusion(key: Hashable, place: int, stance: str) -> bool:
+    return isinstance(key, tuple) and key[0] == "confusion" and key[place] == stance
+
+
+def _share(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _f1(right: int, found: int, gold: int) -> float:
+    return 200 * right / (found + gold) if found + gold else 0.0
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _interval(values: Sequence[float]) -> tuple[float, float]:
+    ordered = sorted(values)
+    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered)) - 1]
