@@ -17,6 +17,10 @@ from argmine.models import Features, LinearModel
 FOLDS = 5
 
 
+class TrainingError(ValueError):
+    """Data that nothing can be learned from; the message says what is missing."""
+
+
 def fit(
     rows: Sequence[Features],
     labels: Sequence[str],
@@ -53,6 +57,9 @@ def fit(
 
 
 def folds(articles: Sequence[int]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Return (train, test) indices of five folds that never split an article."""
+    """Return (train, test) indices of five folds (or fewer, for fewer articles) that never split an article."""
     groups = np.asarray(articles)
-    return [(train, test) for train, test in GroupKFold(FOLDS).split(groups, groups=groups)]
+    distinct = len(np.unique(groups))
+    if distinct < 2:
+        raise TrainingError("training needs at least two annotated articles, so that one can be held out")
+    return [(train, test) for train, test in GroupKFold(min(FOLDS, distinct)).split(groups, groups=groups)]

@@ -24,6 +24,8 @@ _ORGANISATION_WORDS = frozenset(
     "society network service services administration board court bank house senate congress press times post journal "
     "news motors airlines systems industries energy oil america american national international states".split()
 )
+# How many tokens before a description the organisation that it means may be named.
+_NEAR = 40
 _FEMALE = frozenset("mrs ms miss spokeswoman chairwoman congresswoman actress queen mother wife".split())
 _MALE = frozenset("mr sir spokesman chairman congressman king prince father husband".split())
 
@@ -49,12 +51,13 @@ class Cast:
 
     People are those whom the named-entity model finds, and the names among `sources` that it missed or took
     for a place: two or three capitalised words, of which the last speaks alone elsewhere or an apposition or
-    title says what they are.
+    title says what they are. A surname that speaks alone is looked up in the text for its first name.
     """
 
     def __init__(self, doc: Doc, sources: Sequence[Span] = ()) -> None:
         self.people: dict[str, Person] = {}
         self.organisations: dict[str, str] = {}
+        self._organisation_mentions: list[tuple[int, str]] = []
         named = [_name_in(span) for span in sources]
         surnames = {span.text for span in named if span is not None and len(span) == 1}
         for entity in doc.ents:
@@ -63,6 +66,10 @@ class Cast:
         for span in named:
             if span is not None and self._is_new_person(span, surnames):
                 self._add_person(span)
+        for span in named:
+            full = _full_name(span[0]) if span is not None and len(span) == 1 else None
+            if full is not None and self._is_new_person(full, surnames):
+                self._add_person(full)
         for entity in doc.ents:
             if entity.label_ == "ORG" and _name_words(entity.text)[-1:] not in [
                 [p.surname] for p in self.people.values()
@@ -90,7 +97,7 @@ class Cast:
         return (self.organisation_called(full.lower()) or full) if " " not in full else full
 
     def organisation_called(self, noun: str) -> str | None:
-        """Return the organisation that a common noun ("the bureau") stands for, if the document names just one."""
+        """Return the organisation in whose name a common noun ("the bureau") stands, if there is just one."""
         matching = {
             full for full in self.organisations.values() if " " in full and noun in re.findall(r"[a-z]+", full.lower())
         }
@@ -126,6 +133,7 @@ class Cast:
         if not name or "\n" in name:
             return
         self.organisations.setdefault(name, name)
+        self._organisation_mentions.append((entity.start, name))
         initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word[0].isupper())
         if len(initials) >= 3 and " " in name and self.organisations.get(initials, initials) == initials:
             self.organisations[initials] = name
@@ -136,18 +144,23 @@ class Cast:
         before = role_before(doc, mention.start)
         after = role_after(doc.text[mention.end_char : mention.end_char + 200])
         for found in (before, after):
-            self._take(person, found)
+            self._take(person, found, mention.start)
         words = {t.lower_.strip(".") for t in doc[max(0, mention.start - 3) : mention.start]}
         words |= set((person.role or "").lower().split())
         if not person.gender:
             person.gender = "f" if words & _FEMALE else "m" if words & _MALE else ""
 
-    def _take(self, person: Person, found: Role) -> None:
+    def _organisation_before(self, place: int) -> str | None:
+        """Return the organisation named last before a token: "the company" and "its" mean it."""
+        before = [name for start, name in self._organisation_mentions if place - _NEAR < start < place]
+        return before[-1] if before else None
+
+    def _take(self, person: Person, found: Role, place: int) -> None:
         if found.role is not None and (person.role is None or len(found.role) > len(person.role)):
             person.role = found.role
         organisation = found.organisation
         if organisation is None and found.body is not None:
-            organisation = self.organisation_called(found.body)
+            organisation = self.organisation_called(found.body) or self._organisation_before(place)
         if person.organisation is None and organisation is not None and person.surname not in organisation.lower():
             person.organisation = self.organisation(organisation)
 
@@ -164,6 +177,17 @@ def _name_in(source: Span) -> Span | None:
     while len(name) > 1 and name[0].lower_.strip(".") in _TITLES:
         name = name[1:]
     return name
+
+
+def _full_name(surname: Token) -> Span | None:
+    """Return the first place where a surname stands behind a first name."""
+    doc = surname.doc
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        is_first_name = before.pos_ == "PROPN" and before.is_title and before.lower_.strip(".") not in _TITLES
+        if token.text == surname.text and is_first_name and before.whitespace_:
+            return doc[before.i : token.i + 1]
+    return None
 
 
 def _plain_name(name: str) -> str:

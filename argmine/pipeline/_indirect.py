@@ -34,6 +34,7 @@ _CARRIERS = frozenset(
     }
 )
 _OF_NOUN = frozenset({"of", "about", "for", "over", "with", "to", "against"})
+_IN_VIEW = frozenset({"view", "opinion", "words", "telling", "eyes", "estimation"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _MENTAL = frozenset({"about", "of", "over", "by", "with", "for"})
 
@@ -47,6 +48,8 @@ def indirect_attributions(tokens: list[Token]) -> Iterator[Attribution]:
             found = _of_verb(token, verbs[token.lemma_])
         elif token.lower_ == "according":
             found = _according_to(token)
+        elif token.lower_ in _IN_VIEW and token.dep_ == "pobj" and token.head.lower_ in {"in", "to"}:
+            found = _in_view(token)
         elif token.pos_ == "NOUN" and token.lemma_ in nouns:
             found = _of_noun(token)
         elif token.lower_ in adjectives and token.dep_ in {"acomp", "conj", "oprd", "amod", "ROOT", "advcl"}:
@@ -237,6 +240,17 @@ def _according_to(token: Token) -> Attribution | None:
     cue = (token.idx, to.idx + len(to))
     content = subtree(head, without=[token])
     return Attribution(source=(noun_phrase(source),), cue=(cue,), content=tuple(content)) if content else None
+
+
+def _in_view(noun: Token) -> Attribution | None:
+    """Read "In her view a rule costs money" and "in the words of the industry's lobby"."""
+    preposition = noun.head
+    of = next((child(t, {"pobj"}) for t in noun.rights if t.lower_ == "of"), None)
+    source = child(noun, {"poss"}) or of
+    head = preposition.head
+    if source is None or head.pos_ not in {"VERB", "AUX"}:
+        return None
+    return _attribution(noun, source, subtree(head, without=[preposition]))
 
 
 def _attribution(cue: Token, source: Token | None, content: list[Span]) -> Attribution | None:

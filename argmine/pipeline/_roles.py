@@ -31,7 +31,7 @@ _OF = re.compile(
     rf"\b(?:of|at|for|with|from|in|called|runs?|leads?|heads?|owns?|founded|represents?)\s+(?:the\s+)?(?P<name>{_CAPITALS})"
 )
 _OWNER = re.compile(rf"^(?P<name>{_CAPITALS})['’]s\s")
-_COMMON_OWNER = re.compile(r"^(?:the\s+)?(?P<noun>[a-z]+)['’]s\s")
+_COMMON_OWNER = re.compile(r"^(?:(?:the\s+)?(?P<noun>[a-z]+)['’]s|(?P<pronoun>its|their|her|his))\s", re.I)
 _END = re.compile(
     r"[,;:()\n]|[.!?][”\"]?(?:\s|$)|\s(?:said|says|told|added|argued|wrote|warned|called)\b|\s[-–—]+\s|[“”\"]"
 )
@@ -63,15 +63,15 @@ def role_after(text: str) -> Role:
     end = _END.search(described)
     role = described[: end.start()] if end is not None else described
     further = _FURTHER.match(described[len(role) :])
-    role = re.sub(r"^(?:the|a|an)\s+", "", role.strip())
+    common = _COMMON_OWNER.match(role.strip())
+    role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", role.strip())
     if not role or len(role) > 110 or (does is None and not _looks_like_role(role)):
         return Role()
-    owner, common = _OWNER.match(role), _COMMON_OWNER.match(role)
-    named = owner or _OF.search(role)
+    named = _OWNER.match(role) or _OF.search(role)
     return Role(
         role=f"{role}, {further['words']}" if further is not None else role,
         organisation=re.sub(r"['’]s$", "", named["name"]).strip(" .") if named is not None else None,
-        body=common["noun"] if common is not None else None,
+        body=(common["noun"] or common["pronoun"]) if common is not None else None,
     )
 
 
@@ -100,15 +100,16 @@ def _description_before(doc: Doc, comma: int) -> Role:
         start > 0 and comma - start < 9 and not doc[start - 1].is_punct and doc[start - 1].pos_ not in {"VERB", "AUX"}
     ):
         start -= 1
-    role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", doc[start:comma].text.strip(), flags=re.I)
+    words = doc[start:comma].text.strip()
+    role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", words, flags=re.I)
     if "\n" in role or not _ROLE_WORD.search(role) or len(role) > 80:
         return Role()
-    common = _COMMON_OWNER.match(role)
+    common = _COMMON_OWNER.match(words)
     owner = _OWNER.match(role) or _OF.search(role)
     return Role(
         role=role,
         organisation=re.sub(r"['’]s$", "", owner["name"]) if owner is not None else None,
-        body=common["noun"] if common is not None else None,
+        body=(common["noun"] or common["pronoun"]) if common is not None else None,
     )
 
 

@@ -15,7 +15,7 @@ from argmine import positions
 from argmine.codebook import Codebook
 from argmine.run.parquet import TableWriter
 from argmine.run.rows import Record, claim_of, failure_row, rounded
-from argmine.run.speakers import SpeakerTable
+from argmine.run.speakers import SpeakerTable, merge_short_names
 from argmine.run.tables import TABLES, Row
 from argmine.schema import KINDS, Echo, Failure, Position
 
@@ -25,7 +25,7 @@ _LINK_OF_POLARITY = {"support": "supports", "attack": "attacks"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the corpus as a whole shows: its positions and, by claim id, what each claim does to them."""
+    """What the corpus as a whole shows: its positions and, by claim id, the columns that it settles."""
 
     positions: Sequence[Position]
     places: Mapping[str, Row]
@@ -69,17 +69,19 @@ class Counts:
 
 
 def find_in_corpus(claim_rows: Iterable[Row], codebook: Codebook) -> Found:
-    """Find positions, polarities and echoes over all claims at once."""
+    """Find positions, polarities, echoes and speakers with one id over all claims at once."""
     claims = [claim_of(row) for row in claim_rows]
     result = positions.find_positions(claims, codebook=codebook)
+    merged = merge_short_names(claims)
     del claims
     echoes: dict[str, list[Echo]] = {}
     for echo in result.echoes:
         echoes.setdefault(echo.claim, []).append(echo)
-    places = {
-        claim.id: {"position": claim.position, "polarity": claim.polarity, "echoes": list(claim.echoes)}
-        for claim in result.claims
-    }
+    places: dict[str, Row] = {}
+    for claim in result.claims:
+        place = {"position": claim.position, "polarity": claim.polarity, "echoes": list(claim.echoes)}
+        known = merged.get(claim.speaker.id) if claim.speaker is not None else None
+        places[claim.id] = place if known is None else place | {"speaker": known.id, "speaker_name": known.name}
     return Found(tuple(result.positions), places, echoes)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmine.run.tables import Row
+from argmine.schema import Claim, Speaker
 
 _ALIASES = 20
 _COUNTED = ("speaker_name", "source_text", "organisation", "role", "stance")
@@ -81,3 +82,31 @@ class _Tally:
 
 def _most_frequent(counter: Counter[str]) -> str | None:
     return counter.most_common(1)[0][0] if counter else None
+
+
+def merge_short_names(claims: Iterable[Claim]) -> dict[str, Speaker]:
+    """Tell which speakers named by a surname alone are somebody whom another document names in full.
+
+    "Okafor" becomes "Maya Okafor" if the corpus knows just one full name of that surname, and names it in
+    at least as many claims; so that people of one surname stay apart, and so do a place and a person.
+
+    Returns
+    -------
+    dict from the id of the short name to the speaker it stands for.
+    """
+    spoken: Counter[str] = Counter()
+    speakers: dict[str, Speaker] = {}
+    for claim in claims:
+        if claim.speaker is not None:
+            spoken[claim.speaker.id] += 1
+            speakers.setdefault(claim.speaker.id, claim.speaker)
+    full: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker in speakers.values():
+        words = speaker.name.split()
+        if 2 <= len(words) <= 4 and speaker.name != speaker.organisation and all(word[0].isupper() for word in words):
+            full[words[-1]].append(speaker)
+    return {
+        speaker.id: full[speaker.name][0]
+        for speaker in speakers.values()
+        if len(full.get(speaker.name, ())) == 1 and spoken[full[speaker.name][0].id] >= spoken[speaker.id]
+    }

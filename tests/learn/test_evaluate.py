@@ -1,0 +1,145 @@
+"""Scoring against gold, checked by hand and against the reference scorer."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from argmine.learn.evaluate import evaluate, same_name
+from argmine.learn.gold import GoldArticle, GoldClaim, read_gold
+from argmine.schema import Analysis, Claim, Document, Speaker
+
+TEXT = "Fares will rise, riders said. The mayor said fares must rise. Buses are late."
+
+
+def span_of(words):
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words)}
+
+
+def gold_claim(words, stance, **more):
+    return GoldClaim(**span_of(words), kind="indirect", stance=stance, **more)
+
+
+def found_claim(words, stance, *, speaker=None, **more):
+    named = Speaker(id=speaker, name=speaker) if speaker else None
+    return Claim(
+        id=words, document="d", text=words, **span_of(words), kind="indirect", stance=stance, speaker=named, **more
+    )
+
+
+@pytest.fixture
+def evaluation():
+    document = Document(id="d", text=TEXT)
+    article = GoldArticle(
+        document=document,
+        positions={"P1": "Fares should rise."},
+        claims=(
+            gold_claim("Fares will rise", "critics", speaker="riders", position="P1", polarity="attack"),
+            gold_claim("fares must rise", "administration", speaker="Mayor Ada Roe", position="P1", polarity="support"),
+        ),
+    )
+    analysis = Analysis(
+        document=document,
+        claims=(
+            found_claim("Fares will rise", "critics", speaker="riders", position="x", polarity="support"),
+            found_claim("said fares must rise", "critics", speaker="Roe", position="x", polarity="support"),
+            found_claim("Buses are late", "other"),
+        ),
+    )
+    return evaluate([(article, analysis)], resamples=20)
+
+
+def test_claims_pair_at_half_overlap(evaluation):
+    assert (evaluation.gold, evaluation.found, evaluation.paired) == (2, 3, 2)
+    assert evaluation.claims.precision == pytest.approx(200 / 3)
+    assert evaluation.claims.recall == 100
+    assert evaluation.claims.f1 == pytest.approx(80)
+
+
+def test_words_count_each_word_once(evaluation):
+    # gold has 3 + 3 words; found has 3 + 4 + 3, of which 6 are right
+    assert evaluation.words.precision == pytest.approx(60)
+    assert evaluation.words.recall == 100
+
+
+def test_stances_on_pairs_and_end_to_end(evaluation):
+    assert evaluation.stance_accuracy == 50
+    assert evaluation.confusion["administration"]["critics"] == 1
+    # critics: 1 right of 2 found and 1 gold; administration: none found
+    assert evaluation.end_to_end["critics"] == pytest.approx(200 / 3)
+    assert evaluation.end_to_end["administration"] == 0
+    assert evaluation.end_to_end_macro_f1 == pytest.approx(100 / 3)
+
+
+def test_speakers_and_positions(evaluation):
+    assert evaluation.speaker == 100
+    assert evaluation.positions.f1 == 100
+    assert evaluation.agreement == 0  # gold says opposed, found says both support
+
+
+def test_nothing_to_score_is_zero_and_no_error():
+    empty = evaluate([])
+    assert empty.claims.f1 == 0
+    assert empty.documents == 0
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "same"),
+    [
+        ("Donald Trump", "President Trump", True),
+        ("the Retail Federation", "Retail Federation", True),
+        ("Ada Roe", "Ben Roe", False),
+        ("critics", None, False),
+    ],
+)
+def test_names_are_the_same_if_one_holds_the_other(gold, found, same):
+    assert same_name(gold, found) is same
+
+
+def disturbed(article):
+    """Gold claims shifted, dropped and mixed up in a fixed way, to stand for an analysis."""
+    claims = []
+    for i, claim in enumerate(article.claims):
+        if i % 9 == 0:
+            continue
+        start = claim.start + (i % 4) * (claim.end - claim.start) // 5
+        claims.append(
+            Claim(
+                id=f"{article.document.id}-{i}",
+                document=article.document.id,
+                start=start,
+                end=claim.end,
+                text=article.document.text[start : claim.end],
+                kind="direct" if i % 5 == 0 else claim.kind,
+                speaker=Speaker(id="s", name=claim.speaker) if claim.speaker and i % 6 else None,
+                stance=claim.stance if i % 3 else "other",
+                position=claim.position if i % 7 else "elsewhere",
+                polarity=claim.polarity if i % 8 else "support",
+            )
+        )
+    return Analysis(document=article.document, claims=tuple(claims))
+
+
+def test_figures_are_those_of_the_reference_scorer(shared, tmp_path):
+    gold = shared / "data" / "policy_news" / "dev.jsonl"
+    articles = read_gold(gold)
+    analyses = [disturbed(article) for article in articles]
+    predictions, figures = tmp_path / "predictions.jsonl", tmp_path / "figures.json"
+    predictions.write_text("".join(json.dumps(analysis.to_json()) + "\n" for analysis in analyses), encoding="utf-8")
+    scorer = shared / "score" / "policy_news.py"
+    command = [sys.executable, scorer, gold, predictions, "--json", figures, "--boot", "2"]
+    subprocess.run(command, check=True, capture_output=True)
+    reference = json.loads(figures.read_text())
+    ours = evaluate(zip(articles, analyses, strict=True), resamples=2)
+    claims, words, positions = ours.claims, ours.words, ours.positions
+    assert (claims.precision, claims.recall, claims.f1) == pytest.approx(tuple(reference["claim"]))
+    assert (words.precision, words.recall, words.f1) == pytest.approx(tuple(reference["words"]))
+    assert (positions.precision, positions.recall, positions.f1) == pytest.approx(tuple(reference["position"]))
+    assert ours.kind == pytest.approx(reference["kind"])
+    assert ours.speaker == pytest.approx(reference["speaker"])
+    assert ours.stance_accuracy == pytest.approx(reference["stance_acc"])
+    assert ours.stance_macro_f1 == pytest.approx(reference["stance_macro"])
+    assert ours.end_to_end_macro_f1 == pytest.approx(reference["e2e_macro"])
+    assert ours.agreement == pytest.approx(reference["agree"])
