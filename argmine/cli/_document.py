@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from argmine.cli._console import affiliation, plural, stance_badge
-from argmine.schema import Analysis, Claim, Document
+from argmine.schema import Analysis, Claim, Document, Position
 
 _MAX_WIDTH = 110
 _POLARITIES = {"support": "supports", "attack": "attacks", None: "on"}
@@ -29,16 +29,31 @@ def print_analysis(console: Console, analysis: Analysis, colors: Mapping[str, st
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     grid.expand = True
-    positions = {position.id: position.text for position in analysis.positions}
+    taken = {claim.position for claim in analysis.claims}
+    positions = [position for position in analysis.positions if position.id in taken]
+    names = {position.id: f"P{number}" for number, position in enumerate(positions, start=1)}
     numbers = {claim.id: str(number) for number, claim in enumerate(analysis.claims, start=1)}
     for claim in analysis.claims:
         grid.add_row()
-        body = _body(claim, positions, numbers)
+        body = _body(claim, names, numbers)
         grid.add_row(numbers[claim.id], stance_badge(claim.stance, colors), next(body))
         for part in body:
             grid.add_row("", "", part)
     console.print(grid, width=width)
+    if positions:
+        console.print(_legend(positions, names), width=width)
     console.print()
+
+
+def _legend(positions: Sequence[Position], names: Mapping[str, str]) -> Table:
+    """Return the positions that the claims refer to, each named once."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(style="bold", justify="right", no_wrap=True)
+    grid.add_column()
+    grid.add_row()
+    for position in positions:
+        grid.add_row(names[position.id], position.text)
+    return grid
 
 
 def _heading(analysis: Analysis) -> Iterator[Text]:
@@ -52,22 +67,30 @@ def _heading(analysis: Analysis) -> Iterator[Text]:
         yield Text(document.url, style="dim", overflow="fold")
 
 
-def _body(claim: Claim, positions: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[Text | Table]:
+def _body(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[Text | Table]:
     line = Table.grid(expand=True, padding=(0, 1))
     line.add_column(ratio=1)
     line.add_column(justify="right", style="dim", no_wrap=True)
     line.add_row(_who(claim), f"{claim.kind} {claim.start}-{claim.end}")
     yield line
     yield Text(" ".join(claim.text.split()))
+    links = _links(claim, names, numbers)
+    if links:
+        yield Text("; ".join(links), style="dim")
+
+
+def _links(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) -> list[str]:
+    """Say which position a claim supports or attacks and which claims it echoes."""
+    links = []
     if claim.position:
-        position = positions.get(claim.position, claim.position)
-        yield Text.assemble((f"{_POLARITIES[claim.polarity]}: ", "bold"), position, style="italic dim")
+        links.append(f"{_POLARITIES[claim.polarity]} {names.get(claim.position, claim.position)}")
     echoed = [numbers.get(echo) for echo in claim.echoes]
     inside = ", ".join(number for number in echoed if number)
     elsewhere = sum(number is None for number in echoed)
     parts = [inside, plural(elsewhere, "claim") + " in other documents" if elsewhere else ""]
     if echoed:
-        yield Text("echoes " + " and ".join(part for part in parts if part), style="dim")
+        links.append("echoes " + " and ".join(part for part in parts if part))
+    return links
 
 
 def _who(claim: Claim) -> Text:

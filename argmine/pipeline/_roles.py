@@ -26,7 +26,7 @@ _PARTY = re.compile(
     r"^(?P<letter>[RDI])(?:-[A-Z][\w.]*|\b)|^(?:an?\s+)?(?:[A-Z]\w+\s+)?(?P<word>Republican|Democrat)\b"
 )
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
-_CAPITALS = r"[A-Z][\w&.'’-]*(?:\s+(?:(?:of|for|and|the|on|in|de)\s+)*[A-Z][\w&.'’-]*)*"
+_CAPITALS = r"[A-Z][\w&.'’-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w&.'’-]*)*"
 _OF = re.compile(
     rf"\b(?:of|at|for|with|from|in|called|runs?|leads?|heads?|owns?|founded|represents?)\s+(?:the\s+)?(?P<name>{_CAPITALS})"
 )
@@ -52,7 +52,7 @@ def role_after(text: str) -> Role:
     """Read the apposition in `text`, which begins right after a name (", head of Free Press, said")."""
     opening = re.match(r"(?:['’]s)?\s*[,(]\s*", text)
     if opening is None:
-        of = re.match(rf"\s+(?:of|from)\s+(?:the\s+)?(?P<name>{_CAPITALS})", text)
+        of = re.match(rf"\s+of\s+(?:the\s+)?(?P<name>{_CAPITALS})", text)
         return Role(organisation=of["name"].rstrip(".")) if of is not None else Role()
     words = text[opening.end() :]
     party = _PARTY.match(words)

@@ -10,6 +10,7 @@ from argmine.run.tables import Row
 from argmine.schema import Claim, Speaker
 
 _ALIASES = 20
+_LEAST_SHARE = 0.05
 _COUNTED = ("speaker_name", "source_text", "organisation", "role", "stance")
 
 
@@ -64,8 +65,8 @@ class SpeakerTable:
                 "id": speaker,
                 "name": _most_frequent(tally.counts["speaker_name"]) or speaker,
                 "aliases": [alias for alias, _ in tally.counts["source_text"].most_common(_ALIASES)],
-                "organisation": _most_frequent(tally.counts["organisation"]),
-                "role": _most_frequent(tally.counts["role"]),
+                "organisation": _most_frequent(tally.counts["organisation"], of=tally.claims),
+                "role": _most_frequent(tally.counts["role"], of=tally.claims),
                 "stance": max(self._stances, key=lambda name: stances[name]) if stances else None,
                 "claims": tally.claims,
                 "documents": tally.documents,
@@ -80,8 +81,10 @@ class _Tally:
     counts: Mapping[str, Counter[str]] = field(default_factory=lambda: {name: Counter() for name in _COUNTED})
 
 
-def _most_frequent(counter: Counter[str]) -> str | None:
-    return counter.most_common(1)[0][0] if counter else None
+def _most_frequent(counter: Counter[str], *, of: int = 0) -> str | None:
+    """Return what is said most often, unless it is said of too few of `of` claims to be trusted."""
+    value, count = counter.most_common(1)[0] if counter else (None, 0)
+    return value if count >= _LEAST_SHARE * of else None
 
 
 def merge_short_names(claims: Iterable[Claim]) -> dict[str, Speaker]:

@@ -13,10 +13,12 @@ import itertools
 import resource
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from argmine import read_corpus
@@ -51,11 +53,10 @@ def measure(documents: Sequence[Document], words: int, rounds: int) -> None:
     before = floor
     for count in range(1, len(STAGES) + 1):
         nlp = load(stages=STAGES[:count])
-        seconds = _median(lambda nlp=nlp: _exhaust(nlp.pipe([make_doc(nlp, d) for d in documents])), rounds)
+        seconds = _median(partial(_run, nlp, documents), rounds)
+        rate, ratio, added = words / seconds, seconds / floor, seconds - before
         name = f"+ {STAGES[count - 1]}"
-        print(
-            f"{name:32}{seconds:8.2f} s{words / seconds:10,.0f} words/s{seconds / floor:7.2f}  ({seconds - before:+.2f} s)"
-        )
+        print(f"{name:32}{seconds:8.2f} s{rate:10,.0f} words/s{ratio:7.2f}  ({added:+.2f} s)")
         before = seconds
     claims = [claim for doc in nlp.pipe([make_doc(nlp, d) for d in documents]) for claim in analysis_of(doc).claims]
     codebook = Codebook.default()
@@ -68,9 +69,13 @@ def measure(documents: Sequence[Document], words: int, rounds: int) -> None:
     print(f"{'argument graph':32}{seconds:8.2f} s{'':23}{seconds / floor:7.2f}")
 
 
-def _exhaust(docs: object) -> None:
-    for doc in docs:  # type: ignore[attr-defined]
-        assert isinstance(doc, Doc)
+def _run(nlp: Language, documents: Sequence[Document]) -> None:
+    _exhaust(nlp.pipe([make_doc(nlp, document) for document in documents]))
+
+
+def _exhaust(docs: Iterable[Doc]) -> None:
+    for _ in docs:
+        pass
 
 
 def _median(action: Callable[[], object], rounds: int) -> float:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_gold_claims_stand_in_order_without_overlap_and_inside_one_block(gold):
     for article in gold.values():
         spans = [(claim.start, claim.end) for claim in article.claims]
         assert spans == sorted(spans)
-        assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+        assert all(first[1] <= second[0] for first, second in pairwise(spans))
         for start, end in spans:
             text = article.document.text[start:end]
             assert text == text.strip()
