@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from argmine.pipeline.cues import CueVerb, cue_verbs, cue_words
-from argmine.pipeline.syntax import child, noun_phrase, subject, subtree, trim
+from argmine.pipeline.syntax import child, continues_cue, noun_phrase, subject, subtree, trim
 from argmine.schema import Attribution, Span
 
 _SILENT = frozenset({"say", "tell", "respond", "reply", "answer", "comment", "ask", "indicate", "confirm", "announce"})
@@ -87,23 +87,19 @@ def _content(verb: Token, cue: CueVerb, source: Token | None, *, passive: bool) 
             if inner is not None:
                 return subtree(inner)
     noun = child(verb, {"dobj"})
+    if cue.complement == "" and noun is not None and noun.i > verb.i and not passive:
+        return _from(noun, noun)
     if cue.noun and noun is not None and noun.lemma_ not in cue_words("noun") and not passive:
         return subtree(noun)
     return []
 
 
 def _further_cues(clause: Token) -> list[Token]:
-    """Return the reporting verbs that the parse hangs under a clause though they go on from its cue ("and said")."""
-    verbs = cue_verbs()
-    return [
-        token
-        for token in clause.children
-        if token.dep_ == "conj"
-        and token.lemma_ in verbs
-        and verbs[token.lemma_].clause
-        and child(token, {"ccomp"}) is not None
-        and child(token, {"nsubj"}) is None
-    ]
+    """Return the reporting verbs that the parse hangs under a clause though they go on from its cue.
+
+    They report more of what the same source says: "and said it would ...", ", arguing that ...".
+    """
+    return [token for token in clause.children if continues_cue(token)]
 
 
 def _rest_of_sentence(verb: Token, cue: CueVerb, source: Token | None) -> list[Span]:
@@ -133,7 +129,7 @@ def _clause(verb: Token, cue: CueVerb, *, passive: bool) -> Token | None:
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
             if infinitive and not (cue.object_infinitive or cue.infinitive):
                 continue
-            if cue.clause or (infinitive and cue.object_infinitive):
+            if cue.clause or cue.object_infinitive:
                 return token
         infinitive_of_subject = cue.infinitive and not passive and token.pos_ in {"VERB", "AUX"}
         if token.dep_ == "xcomp" and token.i > verb.i and infinitive_of_subject:

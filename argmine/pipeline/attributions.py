@@ -44,7 +44,7 @@ def extract_attributions(
     speech = [q for q in quotations if is_speech(doc.text, q) and not _within((q.start, q.end), boilerplate)]
     direct = direct_attributions(doc, speech, paragraphs)
     spoken = [(q.start, q.end) for q in speech]
-    outside = _tokens_outside(doc, [*spoken, *boilerplate])
+    outside = _tokens_outside(doc, [*(q.inner for q in quotations), *spoken, *boilerplate])
     indirect = [a for a in indirect_attributions(outside) if not _mostly_within(a, spoken)]
     quoted = [q for q in quotations if q not in speech]
     return sorted([*direct, *(_whole_marks(a, quoted) for a in indirect)], key=lambda a: a.content[0])

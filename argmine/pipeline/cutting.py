@@ -13,8 +13,10 @@ from argmine.pipeline.quotations import Quotation
 from argmine.schema import Attribution, Kind, Span
 
 _WORD = re.compile(r"\w+")
-_LEADING = frozenset(' \t\n\u00a0,;:-–—•*>"“”„«»`…')
-_TRAILING = frozenset(' \t\n\u00a0,;:-–—"“„«`')
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
+_LEADING = frozenset(" \t\n\u00a0,;:-–—•*>…")
+_TRAILING = frozenset(" \t\n\u00a0,;:-–—")
+_MARKS = frozenset('"“”„«»`')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,21 @@ def _of_attribution(
             low, high = max(start, sentences[index][0]), min(end, sentences[index][1])
             if sentences[index][0] >= end:
                 break
-            span = tidy(doc.text, low, high)
-            if span is not None:
-                pieces.setdefault(index, []).append(span)
+            for part in _that_clauses(doc, low, high):
+                span = tidy(doc.text, *part, quotations)
+                if span is not None:
+                    pieces.setdefault(index, []).append(span)
     for spans in pieces.values():
         for start, end in _halves(doc, spans):
             yield Candidate(start, end, kind_of((start, end), quotations), attribution)
+
+
+def _that_clauses(doc: Doc, start: int, end: int) -> list[Span]:
+    """Cut "the rule is late and that it will fail" in two, for each that-clause is asserted by itself."""
+    cuts = [m for m in _AND_THAT.finditer(doc.text, start, end) if has_predicate(doc, (m.end(), end))]
+    starts = [start, *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), end]
+    return list(zip(starts, ends, strict=True))
 
 
 def _halves(doc: Doc, spans: list[Span]) -> list[Span]:
@@ -82,16 +93,34 @@ def has_predicate(doc: Doc, span: Span) -> bool:
     return tokens is not None and any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in tokens)
 
 
-def tidy(text: str, start: int, end: int) -> Span | None:
-    """Take marks and spaces off the edges of a claim; a final full stop stays, a trailing comma does not."""
-    while start < end and text[start] in _LEADING:
+def tidy(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Span | None:
+    """Take spaces, commas and the outer quotation marks off the edges of a claim; a final full stop stays."""
+    bounds = None
+    while bounds != (start, end):
+        bounds = start, end
+        while start < end and text[start] in _LEADING:
+            start += 1
+        while end > start and text[end - 1] in _TRAILING:
+            end -= 1
+        start, end = _without_outer_marks(text, start, end, quotations)
+    return (start, end) if len(_WORD.findall(text, start, end)) >= 2 else None
+
+
+def _without_outer_marks(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Span:
+    """Drop marks at the edges whose partner is not inside, and the pair around a span that is one quotation."""
+    opening = next((q for q in quotations if q.start <= start < q.inner[0]), None)
+    closing = next((q for q in quotations if q.inner[1] < end <= q.end), None)
+    within = next((q for q in quotations if q.start <= start and end <= q.end), None)
+    if within is not None:
+        return max(start, within.inner[0]), min(end, within.inner[1])
+    if opening is not None and opening.end > end:
+        start = opening.inner[0]
+    if closing is not None and closing.start < start:
+        end = closing.inner[1]
+    if opening is None and start < end and text[start] in _MARKS:
         start += 1
-    while end > start and text[end - 1] in _TRAILING:
+    if closing is None and start < end and text[end - 1] in _MARKS:
         end -= 1
-    if end - start > 1 and text[end - 1] in "”" and text.count("“", start, end) < text.count("”", start, end):
-        return tidy(text, start, end - 1)
-    if len(_WORD.findall(text, start, end)) < 2:
-        return None
     return start, end
 
 
@@ -128,7 +157,7 @@ def _uncovered(
     for start, end in sentences:
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        span = tidy(doc.text, start, end)
+        span = tidy(doc.text, start, end, quotations)
         if span is None:
             continue
         kind = kind_of(span, quotations)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from spacy.tokens import Doc, Token
 
+from argmine.pipeline.cues import cue_verbs
 from argmine.schema import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -31,6 +32,9 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(own, token)
         if token.dep_ in {"relcl", "acl"}:
             return _author(token.head)
+        if continues_cue(token) and token.head.dep_ == "ccomp":
+            token = token.head.head
+            continue
         if token.dep_ in {"conj", "advcl", "xcomp", "pcomp", "prep", "aux", "ccomp", "dep"} and token.head != token:
             if token.dep_ == "ccomp" and token.tag_ not in {"VBG", "VB"}:
                 return None
@@ -48,6 +52,16 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def continues_cue(token: Token) -> bool:
+    """Tell whether a verb inside a reported clause reports on: ", arguing that ..." or "and said it would ..."."""
+    verb = cue_verbs().get(token.lemma_)
+    if verb is None or not verb.clause or child(token, {"nsubj"}) is not None:
+        return False
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBG" and child(token, {"mark"}) is None
+    return token.dep_ == "conj" and child(token, {"ccomp"}) is not None
 
 
 _TEXTS = frozenset(

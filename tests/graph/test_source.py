@@ -50,7 +50,7 @@ def positions_found(monkeypatch, debate):
 
 def test_the_package_is_called(analyses, graph):
     assert argmine.graph is graph_package
-    called = argmine.graph(analyses)  # type: ignore[operator]  # mypy knows no callable modules
+    called = argmine.graph(analyses)  # mypy knows no callable modules
     assert isinstance(called, ArgumentGraph)
     assert dict(called.nodes(data=True)) == dict(graph.nodes(data=True))
 
