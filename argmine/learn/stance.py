@@ -18,9 +18,8 @@ from argmine.pipeline import STAGES, load, make_doc
 from argmine.pipeline.lexicon import rows as lexicon_rows
 from argmine.pipeline.stance import stance_inputs
 
-STRENGTH = 0.5
-# How much the description of a speaker weighs beside its words, and an organisation of the lists beside a claim.
-WEIGHT_OF_DESCRIPTION = 2.0
+STRENGTH = 0.3
+# How much an organisation of the lists weighs beside a claim.
 WEIGHT_OF_LISTED = 0.2
 
 
@@ -62,17 +61,14 @@ def _fit(
 ) -> LinearModel:
     listed, sides = _listed()
     vectors = embed([name for name, _ in listed])
-    model = fit(
+    return fit(
         [*rows, *(features for _, features in listed)],
         [*labels, *sides],
         strength=STRENGTH,
-        dense=np.vstack([dense, vectors]) * np.float32(WEIGHT_OF_DESCRIPTION),
+        dense=np.vstack([dense, vectors]),
         weights=np.concatenate([np.ones(len(rows)), np.full(len(listed), WEIGHT_OF_LISTED)]),
         **about,
     )
-    coef = model.coef.copy()
-    coef[:, len(model.features) :] *= WEIGHT_OF_DESCRIPTION
-    return replace(model, coef=coef)
 
 
 def _listed() -> tuple[list[tuple[str, dict[str, float]]], list[str]]:

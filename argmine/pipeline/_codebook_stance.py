@@ -60,5 +60,11 @@ class CodebookEvidence:
 def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     if not words:
         return None
-    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{alternatives})(?:e?s)?\b", re.IGNORECASE)
+    alternatives = "|".join(_with_plural(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+def _with_plural(word: str) -> str:
+    if word.endswith("y"):
+        return rf"{re.escape(word[:-1])}(?:y|ys|ies)"
+    return rf"{re.escape(word)}(?:e?s)?"

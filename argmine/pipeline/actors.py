@@ -9,6 +9,10 @@ from functools import cache
 from argmine.pipeline.lexicon import rows
 
 _NOT_WORD = re.compile(r"[^\w\s&'-]")
+_AGENCY = re.compile(
+    r"^(?:bureau|department|ministry|agency|office|commission|administration)\s+(?:of|for)\b"
+    r"|(?<!farm)\s(?:bureau|department|ministry|agency|administration|commission)$"
+)
 _COMPANY_ENDING = re.compile(
     r"(?:,?\s(?:inc|llc|corp|corporation|co|company|companies|ltd|lp|plc|llp|holdings|group|ag|gmbh|s\.?a)\b\.?)+$",
     re.I,
@@ -80,9 +84,10 @@ def organisation_type(name: str) -> str | None:
 
 
 def is_agency(name: str) -> bool:
-    """Tell whether a name or an acronym in capitals is an agency of the US government."""
+    """Tell whether a name is that of a public agency: one of the US government's, or called so ("Bureau of ...")."""
     plain = re.sub(r"^(?:u\.?s\.?|united states|federal)\s+", "", _plain(name, keep="."))
-    return plain in _agencies() or (name.isupper() and name.strip() in _agencies())
+    listed = plain in _agencies() or (name.isupper() and name.strip() in _agencies())
+    return listed or (_AGENCY.search(plain) is not None and organisation_type(name) is None)
 
 
 def _plain(name: str, *, keep: str = "") -> str:

@@ -72,10 +72,7 @@ class Power:
 
 def stance_features(doc: Doc, claim: Claim, power: Power, *, cue: str) -> dict[str, float]:
     """Return the named features of a claim; `cue` is the lemma of the word that reports it."""
-    party = power.president.party if power.president is not None else "unknown"
-    features = {f"power:{party}": 1.0, f"how:kind {claim.kind}": 1.0}
-    if cue:
-        features[f"how:cue {cue}"] = 1.0
+    features = {f"how:cue {cue}": 1.0} if cue else {}
     words = set(map(str.lower, _WORD.findall(claim.text))) - _DULL
     features |= {f"what:{word}": WEIGHT_OF_WORDS for word in words}
     return features | _who_features(doc, claim, power)
