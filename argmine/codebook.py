@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -92,6 +92,18 @@ class Codebook:
             source=text,
         )
 
+    def to_yaml(self) -> str:
+        """Return the YAML text the codebook was read from, or one that reads as the same codebook."""
+        return self.source or yaml.safe_dump(
+            {
+                "name": self.name,
+                "stances": [_plain(stance) for stance in self.stances],
+                "positions": [_plain(position) for position in self.positions],
+            },
+            sort_keys=False,
+            allow_unicode=True,
+        )
+
     @property
     def stance_names(self) -> tuple[str, ...]:
         """The names of the stances, in the codebook's order."""
@@ -107,6 +119,10 @@ class Codebook:
 def _default() -> Codebook:
     text = resources.files("argmine.codebooks").joinpath("default.yaml").read_text(encoding="utf-8")
     return Codebook.parse(text, source="default.yaml")
+
+
+def _plain(entry: Stance | CodebookPosition) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(entry).items()}
 
 
 def _entries(data: Mapping[str, Any], key: str, source: str) -> list[Mapping[str, Any]]:

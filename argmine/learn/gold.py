@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from argmine.schema import Document, Kind, Polarity, Span
+from argmine.schema import KINDS, POLARITIES, Document, Kind, Polarity, Span
 
 
 class GoldError(ValueError):
@@ -74,6 +74,8 @@ def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
     if not {"id", "text", "claims"} <= row.keys():
         raise GoldError(f"{where}: needs id, text and claims[start, end, kind, stance]")
+    if not isinstance(row["text"], str):
+        raise GoldError(f"{where}: its text is no string")
     document = Document(
         id=str(row["id"]),
         text=row["text"],
@@ -85,9 +87,9 @@ def _article(row: Mapping[str, Any], where: str) -> GoldArticle:
     )
     try:
         claims = tuple(_claim(claim, document.text) for claim in row["claims"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise GoldError(f"{where}: has a claim that cannot be used: {error!r}") from error
-    positions = {position["id"]: position["text"] for position in row.get("positions", ())}
+        positions = {position["id"]: position["text"] for position in row.get("positions") or ()}
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise GoldError(f"{where}: has a claim or position that cannot be used: {error!r}") from error
     return GoldArticle(document=document, claims=claims, positions=positions)
 
 
@@ -95,7 +97,11 @@ def _claim(claim: Mapping[str, Any], text: str) -> GoldClaim:
     start, end = int(claim["start"]), int(claim["end"])
     if not 0 <= start < end <= len(text) or claim.get("text", text[start:end]) != text[start:end]:
         raise ValueError(f"offsets {start}..{end} do not hold {claim.get('text')!r}")
+    if claim["kind"] not in KINDS or claim.get("polarity") not in {None, *POLARITIES}:
+        raise ValueError(f"kind {claim['kind']!r} and polarity {claim.get('polarity')!r} are not both of the scheme")
     source = claim.get("source")
+    if source and not all(isinstance(offset, int) for offset in source):
+        raise ValueError(f"source {source!r} is no pair of offsets")
     return GoldClaim(
         start=start,
         end=end,

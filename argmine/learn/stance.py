@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from argmine.learn.gold import GoldArticle, pair_spans
-from argmine.learn.linear import fit, folds
+from argmine.learn.linear import TrainingError, fit, folds
 from argmine.models import LinearModel
 from argmine.models.embedding import embed
 from argmine.pipeline import STAGES, load, make_doc
@@ -39,6 +39,8 @@ def train_stance(articles: Sequence[GoldArticle]) -> LinearModel:
         labels += stances
         groups += [number] * len(found)
         who.append(described)
+    if not rows:
+        raise TrainingError("no claim that the pipeline finds pairs with a gold claim; stances cannot be learned")
     dense = np.vstack(who)
     accuracy = _cross_validated_accuracy(rows, labels, dense, groups)
     return _fit(rows, labels, dense, articles=len(articles), claims=len(rows), cross_validated_accuracy=accuracy)
@@ -59,7 +61,7 @@ def _paired(articles: Sequence[GoldArticle]) -> Iterator[tuple[Doc, list[str]]]:
 def _fit(
     rows: Sequence[dict[str, float]], labels: Sequence[str], dense: NDArray[np.float32], **about: Any
 ) -> LinearModel:
-    listed, sides = _listed()
+    listed, sides = _listed(set(labels))
     vectors = embed([name for name, _ in listed])
     return fit(
         [*rows, *(features for _, features in listed)],
@@ -71,18 +73,13 @@ def _fit(
     )
 
 
-def _listed() -> tuple[list[tuple[str, dict[str, float]]], list[str]]:
-    """Return the listed organisations with their features, and the side each stands for."""
-    examples: list[tuple[str, dict[str, float]]] = []
-    sides: list[str] = []
-    for name, kind in lexicon_rows("organisations.tsv"):
-        if kind in {"company", "trade"}:
-            examples.append((name, _as_speaker(name, kind)))
-            sides.append("industry")
-    for name, *_ in lexicon_rows("agencies.tsv"):
-        examples.append((name, _as_speaker(name, "agency")))
-        sides.append("administration")
-    return examples, sides
+def _listed(stances: set[str]) -> tuple[list[tuple[str, dict[str, float]]], list[str]]:
+    """Return the listed organisations with their features, and the side each stands for, as far as it is studied."""
+    kinds = [(name, kind) for name, kind in lexicon_rows("organisations.tsv") if kind in {"company", "trade"}]
+    kinds += [(name, "agency") for name, *_ in lexicon_rows("agencies.tsv")]
+    sides = ["administration" if kind == "agency" else "industry" for _, kind in kinds]
+    kept = [i for i, side in enumerate(sides) if side in stances]
+    return [(kinds[i][0], _as_speaker(*kinds[i])) for i in kept], [sides[i] for i in kept]
 
 
 def _as_speaker(name: str, kind: str) -> dict[str, float]:

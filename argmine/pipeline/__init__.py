@@ -69,14 +69,14 @@ def load(model: str = DEFAULT_MODEL, *, codebook: Codebook | None = None, stages
         raise ModelError(
             f"no spaCy pipeline {model!r} is installed; install it with pip, or leave out --model for {DEFAULT_MODEL}"
         ) from error
-    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {', '.join(sorted(missing))}; argmine needs it")
     for stage in stages:
         if stage == "argmine_layout":
             nlp.add_pipe(stage, first=True)
         elif stage == "argmine_stance":
-            nlp.add_pipe(stage, config={"codebook": codebook.source if codebook is not None else None})
+            nlp.add_pipe(stage, config={"codebook": codebook.to_yaml() if codebook is not None else None})
         else:
             nlp.add_pipe(stage)
     return nlp

@@ -60,7 +60,8 @@ class Cast:
         self._organisation_mentions: list[tuple[int, str]] = []
         named = [_name_in(span) for span in sources]
         surnames = {span.text for span in named if span is not None and len(span) == 1}
-        for entity in doc.ents:
+        entities = [e for e in doc.ents if not any(a <= e.start_char < b for a, b in doc._.boilerplate)]
+        for entity in entities:
             if entity.label_ == "PERSON":
                 self._add_person(entity)
         for span in named:
@@ -70,10 +71,8 @@ class Cast:
             full = _full_name(span[0]) if span is not None and len(span) == 1 else None
             if full is not None and self._is_new_person(full, surnames):
                 self._add_person(full)
-        for entity in doc.ents:
-            if entity.label_ == "ORG" and _name_words(entity.text)[-1:] not in [
-                [p.surname] for p in self.people.values()
-            ]:
+        for entity in entities:
+            if entity.label_ == "ORG" and self.person(entity.text) is None:
                 self._add_organisation(entity)
         for person in self.people.values():
             for mention in person.mentions:

@@ -61,7 +61,7 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str] | None:
     if not words:
         return None
     alternatives = "|".join(_with_plural(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
 
 def _with_plural(word: str) -> str:

@@ -15,6 +15,7 @@ from argmine.pipeline.syntax import SUBJECTS, child, noun_phrase, subject
 from argmine.schema import Attribution, Span
 
 _ENDS_SPEECH = frozenset(",.!?…—–")
+_ENDS_SENTENCE = frozenset(".!?…")
 _SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*(?P<name>[A-Z][^\n]{2,80}?)\s*(?=\n|$)")
 _WORD = re.compile(r"\w+")
 _REACH = 30
@@ -39,6 +40,8 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     introduced = not before or before[-1] in ",:\n"
     ends = bool(inner) and inner[-1] in _ENDS_SPEECH
     if words >= 2 and ends and introduced:
+        return True
+    if words >= 2 and before[-1:] in {".", "!", "?"} and inner[:1].isupper() and inner[-1:] in _ENDS_SENTENCE:
         return True
     return words >= 4 and (introduced or before[-1:] in '.!?”"') and (ends or inner[:1].isupper())
 

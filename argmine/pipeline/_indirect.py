@@ -17,6 +17,8 @@ from argmine.schema import Attribution, Span
 _SILENT = frozenset({"say", "tell", "respond", "reply", "answer", "comment", "ask", "indicate", "confirm", "announce"})
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LONGEST_GAP = 60
+# How many words ("in a statement on Monday") may stand between a cue and the "that" of its content.
+_LEAD = 9
 _CARRIERS = frozenset(
     {
         "express",
@@ -67,6 +69,8 @@ def _of_verb(verb: Token, cue: CueVerb) -> Attribution | None:
     if source is None and not passive and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}:
         return None
     content = _content(verb, cue, source, passive=passive) or _rest_of_sentence(verb, cue, source)
+    if passive and source is not None and not content:
+        content = _passive_complement(verb, cue)
     return _attribution(verb, source, content)
 
 
@@ -95,11 +99,18 @@ def _content(verb: Token, cue: CueVerb, source: Token | None, *, passive: bool) 
 
 
 def _further_cues(clause: Token) -> list[Token]:
-    """Return the reporting verbs that the parse hangs under a clause though they go on from its cue.
+    """Return the reporting verbs that the parse hangs under a clause though they are cues beside it.
 
-    They report more of what the same source says: "and said it would ...", ", arguing that ...".
+    They report more of what the same source says ("and said it would ...", ", arguing that ..."), or what
+    another says ("but critics called it ...").
     """
-    return [token for token in clause.children if continues_cue(token)]
+    return [token for token in clause.children if continues_cue(token) or _counters(token)]
+
+
+def _counters(token: Token) -> bool:
+    own = child(token, {"nsubj"})
+    but = any(t.lower_ in {"but", "while"} for t in token.head.rights if t.dep_ == "cc" and t.i < token.i)
+    return token.dep_ == "conj" and token.lemma_ in cue_verbs() and but and own is not None and own.pos_ != "PRON"
 
 
 def _rest_of_sentence(verb: Token, cue: CueVerb, source: Token | None) -> list[Span]:
@@ -110,6 +121,9 @@ def _rest_of_sentence(verb: Token, cue: CueVerb, source: Token | None) -> list[S
     if any(token.is_quote for token in sentence):
         return []
     after = [token for token in doc[verb.i + 1 : sentence.end] if not token.is_space]
+    that = next((i for i, token in enumerate(after[:_LEAD]) if token.lower_ == "that" and token.tag_ == "IN"), None)
+    if that is not None:
+        after = after[that + 1 :]
     while after and (after[0].ent_type_ in {"DATE", "TIME"} or after[0].lower_ in {"on", "in", "at", "late"}):
         after.pop(0)
     starts_clause = bool(after) and after[0].dep_ not in {"mark", "prep", "punct", "advmod", "cc"}
@@ -129,12 +143,17 @@ def _clause(verb: Token, cue: CueVerb, *, passive: bool) -> Token | None:
             infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
             if infinitive and not (cue.object_infinitive or cue.infinitive):
                 continue
-            if cue.clause or cue.object_infinitive:
+            if (cue.clause or cue.object_infinitive) and not _is_sentence_before(token, verb):
                 return token
         infinitive_of_subject = cue.infinitive and not passive and token.pos_ in {"VERB", "AUX"}
         if token.dep_ == "xcomp" and token.i > verb.i and infinitive_of_subject:
             return token
     return None
+
+
+def _is_sentence_before(clause: Token, verb: Token) -> bool:
+    """Tell a sentence of its own, ended by a semicolon, from a clause that stands before its cue."""
+    return clause.i < verb.i and any(t.text == ";" for t in verb.doc[clause.i : verb.i])
 
 
 def _without_infinitive_to(verb: Token, spans: list[Span]) -> list[Span]:
@@ -144,9 +163,8 @@ def _without_infinitive_to(verb: Token, spans: list[Span]) -> list[Span]:
 
 def _complement(verb: Token, cue: CueVerb) -> list[Span]:
     """Return "X Y" of "call X Y", "X as Y" of "describe X as Y", "X to act" of "urge X to act"."""
-    thing = child(verb, {"dobj", "nsubj"} if cue.complement == "" else {"dobj"})
-    if thing is not None and thing.i < verb.i:
-        thing = None
+    things = {"dobj", "nsubj"} if cue.complement == "" else {"dobj"}
+    thing = next((token for token in verb.rights if token.dep_ in things), None)
     for token in verb.rights:
         infinitive = token.dep_ in {"xcomp", "ccomp", "advcl"} and any(c.lower_ == "to" for c in token.lefts)
         if infinitive and cue.object_infinitive and thing is not None:
@@ -157,6 +175,16 @@ def _complement(verb: Token, cue: CueVerb) -> list[Span]:
         for token in parent.rights if parent is not None else ():
             if token.dep_ == "prep" and token.lower_ == cue.complement:
                 return _from(thing or token, token)
+    return []
+
+
+def _passive_complement(verb: Token, cue: CueVerb) -> list[Span]:
+    """Return "The plan" and "a fair deal" of "The plan was described by the minister as a fair deal"."""
+    thing = child(verb, {"nsubjpass"})
+    for token in verb.rights:
+        predicate = child(token, {"pobj", "pcomp"})
+        if thing is not None and token.dep_ == "prep" and token.lower_ == cue.complement and predicate is not None:
+            return [*subtree(thing), *subtree(predicate)]
     return []
 
 

@@ -113,5 +113,10 @@ def _description_before(doc: Doc, comma: int) -> Role:
     )
 
 
+def names_role(word: str) -> bool:
+    """Tell whether a word names what a person is ("president", "spokeswoman")."""
+    return _ROLE_WORD.fullmatch(word) is not None
+
+
 def _looks_like_role(words: str) -> bool:
     return bool(_ROLE_WORD.search(words)) and not re.match(r"(?:and|but|who|which|as|when|while|in|on|at)\b", words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from spacy.language import Language
@@ -41,13 +42,25 @@ def extract_attributions(
     doc: Doc, paragraphs: Sequence[Span], quotations: Sequence[Quotation], boilerplate: Sequence[Span]
 ) -> list[Attribution]:
     """Return the attributions of a parsed `doc` in text order."""
+    body = _outside(paragraphs, boilerplate)
     speech = [q for q in quotations if is_speech(doc.text, q) and not _within((q.start, q.end), boilerplate)]
-    direct = direct_attributions(doc, speech, paragraphs)
     spoken = [(q.start, q.end) for q in speech]
+    direct = direct_attributions(doc, speech, body)
     outside = _tokens_outside(doc, [*(q.inner for q in quotations), *spoken, *boilerplate])
     indirect = [a for a in indirect_attributions(outside) if not _mostly_within(a, spoken)]
     quoted = [q for q in quotations if q not in speech]
-    return sorted([*direct, *(_whole_marks(a, quoted) for a in indirect)], key=lambda a: a.content[0])
+    found = [*direct, *(_whole_marks(a, quoted) for a in indirect)]
+    clipped = [replace(a, content=_outside(a.content, boilerplate)) for a in found]
+    return sorted((a for a in clipped if a.content), key=lambda a: a.content[0])
+
+
+def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what of `spans` lies in none of `others`."""
+    left: list[Span] = list(spans)
+    for other_start, other_end in others:
+        parts = [((start, min(end, other_start)), (max(start, other_end), end)) for start, end in left]
+        left = [part for pair in parts for part in pair if part[0] < part[1]]
+    return tuple(left)
 
 
 def _tokens_outside(doc: Doc, spans: Sequence[Span]) -> list[Token]:
@@ -76,10 +89,13 @@ def _mostly_within(attribution: Attribution, spans: Sequence[Span]) -> bool:
 
 def _whole_marks(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """Let content that ends inside quotation marks end with them."""
-    content = tuple(_with_marks(span, quotations) for span in attribution.content)
-    return Attribution(
-        source=attribution.source, cue=attribution.cue, content=content, confidence=attribution.confidence
-    )
+    widened: list[Span] = []
+    for start, end in (_with_marks(span, quotations) for span in attribution.content):
+        if widened and start < widened[-1][1]:
+            widened[-1] = (widened[-1][0], max(end, widened[-1][1]))
+        else:
+            widened.append((start, end))
+    return replace(attribution, content=tuple(widened))
 
 
 def _with_marks(span: Span, quotations: Sequence[Quotation]) -> Span:

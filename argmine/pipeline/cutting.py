@@ -14,8 +14,8 @@ from argmine.schema import Attribution, Kind, Span
 
 _WORD = re.compile(r"\w+")
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
-_LEADING = frozenset(" \t\n\u00a0,;:-–—•*>…")
-_TRAILING = frozenset(" \t\n\u00a0,;:-–—")
+_LEADING = frozenset(",;:-–—•*>…")
+_TRAILING = frozenset(",;:-–—")
 _MARKS = frozenset('"“”„«»`')
 
 
@@ -98,9 +98,9 @@ def tidy(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Sp
     bounds = None
     while bounds != (start, end):
         bounds = start, end
-        while start < end and text[start] in _LEADING:
+        while start < end and (text[start] in _LEADING or text[start].isspace()):
             start += 1
-        while end > start and text[end - 1] in _TRAILING:
+        while end > start and (text[end - 1] in _TRAILING or text[end - 1].isspace()):
             end -= 1
         start, end = _without_outer_marks(text, start, end, quotations)
     return (start, end) if len(_WORD.findall(text, start, end)) >= 2 else None

@@ -18,6 +18,8 @@ _SINGLE = re.compile(r"['‘’‛]")
 _OPENING = frozenset("“„‟«") | {"``"}
 _CLOSING = frozenset("”»") | {"''"}
 _SENTENCE_END = re.compile(r"[.!?…][”\"’']?\s+(?=[“\"‘A-Z])")
+# A plural possessive in a text that quotes in single marks: a word follows, and a closing mark after it.
+_POSSESSIVE = re.compile(r" [a-z][^\n'’‘]*[,.?!]['’]")
 _BEFORE_OPENING = frozenset(" \t\n([{-–—/:>•*") | {"\u00a0", "\u2009", "\u200a"}
 _AFTER_CLOSING = frozenset(" \t\n)]},.;:!?-–—/") | {"\u00a0", "\u2009"}
 
@@ -97,7 +99,8 @@ def _role(text: str, match: re.Match[str], *, inside: bool) -> tuple[bool, bool]
     if mark in "'’‘":
         apostrophe = before.isalnum() and after.isalnum()
         opens = mark != "’" and space_before and after.isalnum()
-        return opens and not inside, inside and not apostrophe and space_after and mark != "‘"
+        possessive = before == "s" and _POSSESSIVE.match(text, match.end()) is not None
+        return opens and not inside, inside and not (apostrophe or possessive) and space_after and mark != "‘"
     if before.isdigit() and not inside:
         return False, False
     if inside:

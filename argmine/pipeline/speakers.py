@@ -12,6 +12,7 @@ from spacy.tokens import Span as SpacySpan
 
 from argmine.pipeline._cast import Cast, Person
 from argmine.pipeline._direct import is_speech
+from argmine.pipeline._roles import names_role
 from argmine.pipeline.actors import executive_named, executives, president_on
 from argmine.pipeline.extensions import register_extensions
 from argmine.schema import Attribution, Span, Speaker, content_id
@@ -31,6 +32,8 @@ _BODIES = frozenset(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PARTIES = frozenset({"democrat", "republican", "independent", "conservative"})
+_PRESIDENT = re.compile(r"(?:the|this|our)\s+(?:(?:u\.?s\.?|american|republican|democratic)\s+)?president", re.I)
+_PRESIDENT_TITLE = re.compile(r"(?:u\.?s\.?\s+|mr\.?\s+)?president", re.I)
 _REACH = 2500
 
 
@@ -41,6 +44,7 @@ class _Memory:
     people: list[tuple[int, Person]] = field(default_factory=list)
     groups: list[tuple[int, Speaker]] = field(default_factory=list)
     bodies: list[tuple[int, Speaker]] = field(default_factory=list)
+    others: list[tuple[int, Speaker]] = field(default_factory=list)
     last: Speaker | None = None
 
 
@@ -100,12 +104,15 @@ class SpeakerResolver:
             return self._memory.bodies[-1][1] if self._memory.bodies else None
         if word in {"who", "which", "i", "we", "you", "one", "there"} and len(span) == 1:
             return self._memory.last if word in {"who", "which"} else None
-        person = self._named(span, head)
+        person = self._named(span, head) or self._in_apposition(head)
         if person is not None:
             self._memory.people.append((span.start_char, person))
             return _speaker_of(person, self._date)
         described = self._described(span, head)
-        return described if described is not None else self._noted(self._group(span, head), span.start_char, head)
+        if described is not None:
+            return described
+        group = self._group(span, head)
+        return self._noted(group, span.start_char, head) if group is not None else None
 
     def _personal(self, place: int, gender: str) -> Speaker | None:
         """Return the person of that gender who was last a speaker or a subject before `place`."""
@@ -122,9 +129,20 @@ class SpeakerResolver:
         if head.ent_type_ != "PERSON" and head.pos_ != "PROPN":
             return None
         first = head.i
-        while first > span.start and self._doc[first - 1].pos_ == "PROPN":
+        while first > span.start and (self._doc[first - 1].pos_ == "PROPN" or not self._doc[first - 1].whitespace_):
             first -= 1
         return self._cast.person(self._doc[first : head.i + 1].text)
+
+    def _in_apposition(self, head: Token) -> Person | None:
+        """Return Ann Roe for "the president of the union, Ann Roe"."""
+        if head.pos_ != "NOUN" or not names_role(head.lower_):
+            return None
+        behind = head.right_edge.i + 2
+        name = next((token for token in head.rights if token.dep_ == "appos" and token.pos_ == "PROPN"), None)
+        if name is None and behind < len(self._doc) and self._doc[behind - 1].text == ",":
+            name = self._doc[behind]
+        entity = next((e for e in head.sent.ents if name is not None and e.start <= name.i < e.end), None)
+        return self._cast.person(entity.text) if entity is not None and entity.label_ == "PERSON" else None
 
     def _described(self, span: SpacySpan, head: Token) -> Speaker | None:
         """Resolve "the president", "the senator", "the group", "the statement" to whom the text spoke of."""
@@ -135,7 +153,7 @@ class SpeakerResolver:
             return _speaker_of(self._memory.people[-1][1], self._date)
         if not definite or (lemma != "president" and any(token.pos_ == "PROPN" for token in span)):
             return None
-        if lemma == "president" and len(span) <= 3:
+        if _PRESIDENT.fullmatch(span.text):
             return self._president(span.start_char)
         if lemma in _TEXTS:
             return self._memory.last
@@ -146,22 +164,25 @@ class SpeakerResolver:
         recent = [m for m in self._memory.people if span.start_char - _REACH < m[0]]
         for _, person in reversed(recent):
             if lemma in (person.role or "").lower() or lemma == (person.organisation or "").lower():
-                return _speaker_of(person, self._date)
+                return self._remembered(person, span.start_char)
         described = {p.name: p for p in self._cast.people.values() if re.search(rf"\b{re.escape(lemma)}\b", _about(p))}
         if len(described) == 1 and head.tag_ in {"NN", "NNP"}:
-            return _speaker_of(next(iter(described.values())), self._date)
-        return None
+            return self._remembered(next(iter(described.values())), span.start_char)
+        return next((speaker for _, speaker in reversed(self._memory.others) if speaker.role == lemma), None)
+
+    def _remembered(self, person: Person, place: int) -> Speaker:
+        self._memory.people.append((place, person))
+        return _speaker_of(person, self._date)
 
     def _president(self, place: int) -> Speaker | None:
         in_office = president_on(self._date)
         surname = in_office.surname.lower() if in_office is not None else ""
-        titled = [p for p in self._cast.people.values() if (p.role or "").lower().endswith("president")]
+        titled = [p for p in self._cast.people.values() if _PRESIDENT_TITLE.fullmatch(p.role or "")]
         person = self._cast.people.get(surname) or next(
             (p for p in titled if executive_named(p.surname)), titled[0] if titled else None
         )
         if person is not None:
-            self._memory.people.append((place, person))
-            return _speaker_of(person, self._date)
+            return self._remembered(person, place)
         return _speaker_of(Person(in_office.name, role="President"), self._date) if in_office is not None else None
 
     def _body(self, lemma: str, place: int) -> Speaker | None:
@@ -175,9 +196,11 @@ class SpeakerResolver:
         people = [person for at, person in self._memory.people if place - _REACH < at and person.organisation]
         return _body(people[-1].organisation) if people and people[-1].organisation else None
 
-    def _group(self, span: SpacySpan, head: Token) -> Speaker:
+    def _group(self, span: SpacySpan, head: Token) -> Speaker | None:
         name = re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", span.text.strip(), flags=re.I))
         name = re.sub(r"(?:'s|’s)$", "", name).strip(' ,"“”')
+        if not any(character.isalnum() for character in name):
+            return None
         entity = next((e for e in span.ents if e.label_ == "ORG"), None)
         if entity is not None and entity.start <= head.i < entity.end:
             return _body(self._cast.organisation(name))
@@ -190,6 +213,7 @@ class SpeakerResolver:
             self._memory.groups.append((place, speaker))
         if head.ent_type_ in {"ORG", "GPE", "NORP"} or head.lemma_.lower() in _BODIES:
             self._memory.bodies.append((place, speaker))
+        self._memory.others.append((place, speaker))
         return speaker
 
 
@@ -215,14 +239,21 @@ def _speaker_of(person: Person, date: str | None) -> Speaker:
 def _known_name(person: Person, date: str | None) -> str:
     """Return the name by which the lists know a president, so that "Trump" and "Donald J. Trump" are one speaker."""
     words = person.name.split()
-    titled = "president" in (person.role or "").lower()
     known = [e for e in executives() if e.surname.lower() == person.surname]
     if len(words) > 1:
-        known = [e for e in known if e.name.split()[0][0].lower() == words[0][0].lower()]
-    elif not titled:
+        known = [e for e in known if is_name_of(words, e.name.split())]
+    elif not re.search(r"\b(?:Vice )?President\b", person.role or ""):
         in_office = president_on(date)
-        known = [e for e in known if (in_office is not None and e.name == in_office.name) or date is None]
-    return known[-1].name if known else person.name
+        known = [e for e in known if in_office is not None and e.name == in_office.name]
+    so_far = [e for e in known if date is None or e.since <= date]
+    return (so_far or known)[-1].name if known else person.name
+
+
+def is_name_of(words: list[str], known: list[str]) -> bool:
+    """Tell whether a name is a listed one: the same first name, and no middle initial that differs."""
+    middle = {word[0] for word in words[1:-1]}
+    listed = {word[0] for word in known[1:-1]}
+    return words[0].lower() == known[0].lower() and (not middle or not listed or middle == listed)
 
 
 @Language.factory("argmine_speakers", assigns=["doc._.claims"])

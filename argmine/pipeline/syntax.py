@@ -116,7 +116,7 @@ def noun_phrase(noun: Token) -> Span:
             break
         right = _right_of(right_child)
     first, last = doc[left], doc[right]
-    while first.is_punct or first.is_space or (first.dep_ == "mark" and first.i < noun.i):
+    while first.i < noun.i and (first.is_punct or first.is_space or first.dep_ == "mark"):
         first = doc[first.i + 1]
     return first.idx, last.idx + len(last)
 
@@ -183,4 +183,4 @@ def trim(text: str, start: int, end: int) -> Span | None:
         start = word_end
     while end > start and text[end - 1] in _EDGE_MARKS:
         end -= 1
-    return (start, end) if end > start else None
+    return (start, end) if any(character.isalnum() for character in text[start:end]) else None

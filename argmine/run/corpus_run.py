@@ -64,7 +64,7 @@ def run_corpus(
     elif old is not None:
         refuse_to_mix(out, old, manifest)
     out.mkdir(parents=True, exist_ok=True)
-    (out / CODEBOOK).write_text(codebook.source, encoding="utf-8")
+    (out / CODEBOOK).write_text(codebook.to_yaml(), encoding="utf-8")
     write_manifest(out, manifest)
     engine = Engine(out, nlp, codebook, settings, fingerprint(manifest), progress or Silent(), should_stop)
     try:

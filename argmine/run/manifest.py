@@ -81,7 +81,7 @@ def begin_manifest(
         "settings": settings.to_json(),
         "codebook": {
             "name": codebook.name,
-            "hash": hash_text(codebook.source),
+            "hash": hash_text(codebook.to_yaml()),
             "stances": list(codebook.stance_names),
             "stances_hash": hash_text(repr(codebook.stances)),
         },

@@ -6,7 +6,7 @@ import pytest
 import spacy
 
 from argmine.models import load_linear
-from argmine.pipeline import DEFAULT_MODEL, make_doc
+from argmine.pipeline import DEFAULT_MODEL, analysis_of, make_doc
 from argmine.schema import KINDS, Document, content_id
 
 TEXT = (
@@ -71,11 +71,11 @@ def test_without_sentences_spacy_says_what_is_missing():
 def test_pipe_finds_what_one_by_one_finds(nlp, frontier_models):
     paths = sorted(frontier_models.glob("*.md"))[:4]
     texts = [TEXT, "", *(path.read_text(encoding="utf-8") for path in paths), "Critics say the fee is unfair."]
-    alone = [nlp(text)._.claims for text in texts]
+    alone = [analysis_of(nlp(text)).to_json() for text in texts]
     for size in (2, 50):
-        together = [doc._.claims for doc in nlp.pipe(texts, batch_size=size)]
+        together = [analysis_of(doc).to_json() for doc in nlp.pipe(texts, batch_size=size)]
         assert together == alone
-    assert sum(map(len, alone)) > 20
+    assert sum(len(found["claims"]) for found in alone) > 20
 
 
 def test_the_same_document_gives_the_same_ids_and_another_one_others(nlp):

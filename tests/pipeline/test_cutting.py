@@ -73,10 +73,14 @@ def test_of_contents_that_overlap_the_outermost_stays(texts):
 
 def test_each_that_clause_is_a_claim(texts):
     text = "Dan Hale said that the fee is unfair and that it will ruin small farms."
-    assert texts(text) == ["the fee is unfair", "it will ruin small farms."] or texts(text) == [
-        "the fee is unfair",
-        "it will ruin small farms",
-    ]
+    assert [claim.rstrip(".") for claim in texts(text)] == ["the fee is unfair", "it will ruin small farms"]
+
+
+@pytest.mark.xfail(strict=True, reason="only some blanks are taken off the edges of a claim")
+@pytest.mark.parametrize("blank", ["\r\n", "\u2028", "\x85", "\u2009"])
+def test_no_blank_stays_at_the_edges_of_a_claim(everything, blank):
+    claims = everything(f"The fee is unfair to farms.{blank}It must go now.{blank}")
+    assert all(claim.text == claim.text.strip() for claim in claims)
 
 
 def test_one_word_is_no_claim(everything):

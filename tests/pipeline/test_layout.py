@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 ARTICLE = """Fee debate heats up in the valley
 
 By Jane Mole
@@ -55,6 +57,22 @@ def test_nothing_in_boilerplate_is_a_claim_a_source_or_a_cue(analyze):
     assert claim.text == "The fee is unfair and must go"
     for start, end in [(claim.start, claim.end), *claim.source, *claim.cue]:
         assert all(end <= low or high <= start for low, high in doc._.boilerplate)
+
+
+@pytest.mark.xfail(strict=True, reason="content is not kept out of boilerplate, only cues are")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(CNN) – A plan from President Barack Obama that would alter the tax code is a deal that any \"serious\" "
+        "lawmaker could sign onto, a top adviser said Tuesday.\n\nIt rained.",
+        "WASHINGTON, Jan. 5 — In her view the fee is unfair.",
+    ],
+)
+def test_content_begins_behind_a_dateline(analyze, text):
+    doc = analyze(text)
+    assert doc._.boilerplate
+    spans = [span for a in doc._.attributions for span in a.content] + [(c.start, c.end) for c in doc._.claims]
+    assert all(end <= low or high <= start for start, end in spans for low, high in doc._.boilerplate)
 
 
 def test_an_empty_text_has_no_paragraphs(analyze):
