@@ -87,10 +87,6 @@ class LinearModel:
         exponentials = np.exp(scores)
         return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
 
-    def contributions(self, row: Features) -> dict[str, NDArray[np.float32]]:
-        """Return, for each known feature of one row, what it adds to the score of each class."""
-        return {name: self.coef[:, self._index[name]] * value for name, value in row.items() if name in self._index}
-
     def save(self, folder: Path, name: str) -> None:
         """Write ``name.npz`` and ``name.json`` into `folder`; the same weights give the same bytes."""
         np.savez_compressed(folder / f"{name}.npz", coef=self.coef, intercept=self.intercept)

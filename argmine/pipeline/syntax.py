@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
@@ -10,9 +12,9 @@ from argmine.pipeline.cues import cue_verbs
 from argmine.schema import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "ROOT"})
 _AFTER_NOUN = frozenset({"appos", "relcl", "acl", "punct", "parataxis", "advcl", "cc", "conj"})
 _EDGE_MARKS = frozenset(" \t\n\u00a0,;:-–—•*>")
+_DANGLING = re.compile(r"\s(?:and|but|or|while|although|though)$")
 _EDGE_WORDS = frozenset({"that", "and", "but", "or", "because", "while", "although", "though"})
 
 
@@ -27,7 +29,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):
         if token is None:
             return None
-        own = child(token, SUBJECTS)
+        own = min((c for c in token.children if c.dep_ in SUBJECTS), key=partial(_distance, token), default=None)
         if own is not None:
             return _antecedent(own, token)
         if token.dep_ in {"relcl", "acl"}:
@@ -52,6 +54,10 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _distance(first: Token, second: Token) -> int:
+    return abs(first.i - second.i)
 
 
 def continues_cue(token: Token) -> bool:
@@ -181,6 +187,11 @@ def trim(text: str, start: int, end: int) -> Span | None:
         if word_end == start or text[start:word_end].lower() not in _EDGE_WORDS:
             break
         start = word_end
-    while end > start and text[end - 1] in _EDGE_MARKS:
-        end -= 1
+    while True:
+        while end > start and text[end - 1] in _EDGE_MARKS:
+            end -= 1
+        dangling = _DANGLING.search(text, start, end)
+        if dangling is None:
+            break
+        end = dangling.start()
     return (start, end) if any(character.isalnum() for character in text[start:end]) else None
