@@ -113,6 +113,8 @@ def analyze_documents(
     """
     from spacy.util import minibatch
 
+    if batch_size < 1:
+        raise ValueError(f"a batch holds at least one document, not {batch_size}")
     for batch in minibatch(documents, batch_size):
         try:
             yield from [analysis_of(doc) for doc in nlp.pipe([make_doc(nlp, document) for document in batch])]

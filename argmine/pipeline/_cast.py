@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
 from argmine.pipeline._roles import Role, role_after, role_before
-from argmine.pipeline.actors import is_agency, organisation_type
+from argmine.pipeline.actors import executive_named, is_agency, organisation_type
+from argmine.pipeline.extensions import text_of
 
 _TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir sen sens senator senators rep reps representative gov governor president "
@@ -26,6 +27,8 @@ _ORGANISATION_WORDS = frozenset(
 )
 # How many tokens before a description the organisation that it means may be named.
 _NEAR = 40
+_NO_SURNAMES = frozenset("republican democrat jr jr. sr image twitter facebook".split())
+_CHAMBERS = frozenset("house senate congress".split())
 _FEMALE = frozenset("mrs ms miss spokeswoman chairwoman congresswoman actress queen mother wife".split())
 _MALE = frozenset("mr sir spokesman chairman congressman king prince father husband".split())
 
@@ -58,6 +61,12 @@ class Cast:
         self.people: dict[str, Person] = {}
         self.organisations: dict[str, str] = {}
         self._organisation_mentions: list[tuple[int, str]] = []
+        self._beginnings = {
+            " ".join(e.text.split()[:count])
+            for e in doc.ents
+            if e.label_ == "ORG"
+            for count in range(2, len(e.text.split()))
+        }
         named = [_name_in(span) for span in sources]
         surnames = {span.text for span in named if span is not None and len(span) == 1}
         entities = [e for e in doc.ents if not any(a <= e.start_char < b for a, b in doc._.boilerplate)]
@@ -68,8 +77,10 @@ class Cast:
             if span is not None and self._is_new_person(span, surnames):
                 self._add_person(span)
         for span in named:
-            full = _full_name(span[0]) if span is not None and len(span) == 1 else None
-            if full is not None and self._is_new_person(full, surnames):
+            if span is not None and len(span) == 1 and executive_named(span.text) is not None:
+                self._add_person(span)
+        for full in _full_names(doc, surnames):
+            if self._is_new_person(full, surnames):
                 self._add_person(full)
         for entity in entities:
             if entity.label_ == "ORG" and self.person(entity.text) is None:
@@ -86,14 +97,15 @@ class Cast:
         found = self.people.get(words[-1].lower())
         if found is None or len(words) == 1:
             return found
-        known = {word.lower().strip(".") for word in found.name.split()}
-        return found if words[0].lower().strip(".") in known else None
+        known = [word.lower().strip(".") for word in found.name.split()]
+        given = [word.lower().strip(".") for word in words]
+        return found if given[0] in known or given[-len(known) :] == known else None
 
     def organisation(self, name: str) -> str:
         """Return the fullest name of an organisation that is written as its initials or a part of its name."""
         plain = _plain_name(name)
         full = self.organisations.get(plain, plain)
-        return (self.organisation_called(full.lower()) or full) if " " not in full else full
+        return full if " " in full or full.lower() in _CHAMBERS else self.organisation_called(full.lower()) or full
 
     def organisation_called(self, noun: str) -> str | None:
         """Return the organisation in whose name a common noun ("the bureau") stands, if there is just one."""
@@ -112,12 +124,14 @@ class Cast:
             or is_agency(span.text)
         ):
             return False
-        described = role_after(span.doc.text[span.end_char : span.end_char + 200]).role is not None
+        described = role_after(text_of(span.doc)[span.end_char : span.end_char + 200]).role is not None
         return words[-1] in surnames or described or role_before(span.doc, span.start).role is not None
 
     def _add_person(self, entity: Span) -> None:
         words = _name_words(entity.text)
-        if not words or not words[-1][:1].isupper():
+        if not words or not words[-1][:1].isupper() or words[-1].lower().rstrip("s") in _NO_SURNAMES:
+            return
+        if " ".join(words) in self._beginnings or organisation_type(entity.text):
             return
         key = words[-1].lower()
         person = self.people.get(key)
@@ -141,7 +155,7 @@ class Cast:
         """Take role, organisation and gender from the words around one mention of a name."""
         doc = mention.doc
         before = role_before(doc, mention.start)
-        after = role_after(doc.text[mention.end_char : mention.end_char + 200])
+        after = role_after(text_of(doc)[mention.end_char : mention.end_char + 200])
         for found in (before, after):
             self._take(person, found, mention.start)
         words = {t.lower_.strip(".") for t in doc[max(0, mention.start - 3) : mention.start]}
@@ -158,7 +172,7 @@ class Cast:
         if found.role is not None and (person.role is None or len(found.role) > len(person.role)):
             person.role = found.role
         organisation = found.organisation
-        if organisation is None and found.body is not None:
+        if organisation is None and found.body is not None and found.body not in _CHAMBERS:
             organisation = self.organisation_called(found.body) or self._organisation_before(place)
         if person.organisation is None and organisation is not None and person.surname not in organisation.lower():
             person.organisation = self.organisation(organisation)
@@ -178,15 +192,16 @@ def _name_in(source: Span) -> Span | None:
     return name
 
 
-def _full_name(surname: Token) -> Span | None:
-    """Return the first place where a surname stands behind a first name."""
-    doc = surname.doc
+def _full_names(doc: Doc, surnames: Set[str]) -> Iterator[Span]:
+    """Yield, for each surname, the first place where it stands behind a first name."""
+    wanted = set(surnames)
     for token in doc[1:]:
-        before = doc[token.i - 1]
-        is_first_name = before.pos_ == "PROPN" and before.is_title and before.lower_.strip(".") not in _TITLES
-        if token.text == surname.text and is_first_name and before.whitespace_:
-            return doc[before.i : token.i + 1]
-    return None
+        if token.text in wanted:
+            before = doc[token.i - 1]
+            titled = before.lower_.strip(".") in _TITLES
+            if before.pos_ == "PROPN" and before.is_title and before.whitespace_ and not titled:
+                wanted.discard(token.text)
+                yield doc[before.i : token.i + 1]
 
 
 def _plain_name(name: str) -> str:

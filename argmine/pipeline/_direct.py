@@ -10,14 +10,20 @@ from spacy.tokens import Doc, Token
 
 from argmine.pipeline._indirect import cue_span
 from argmine.pipeline.cues import cue_verbs
+from argmine.pipeline.extensions import text_of
 from argmine.pipeline.quotations import Quotation
-from argmine.pipeline.syntax import SUBJECTS, child, noun_phrase, subject
+from argmine.pipeline.syntax import SUBJECTS, child, noun_phrase, subject, tokens_inside
 from argmine.schema import Attribution, Span
 
 _ENDS_SPEECH = frozenset(",.!?…—–")
+_CUE_BEFORE = re.compile(
+    r"\b(?:said|says|saying|add(?:ed|ing)|wrote|writing|told|argued|asked|tweeted|continued|called|warned|explained|noted)"
+    r"[^.,]{0,25},\s*$"
+)
 _ENDS_SENTENCE = frozenset(".!?…")
 _SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*(?P<name>[A-Z][^\n]{2,80}?)\s*(?=\n|$)")
 _WORD = re.compile(r"\w+")
+_LONGEST_NAME = 4
 _REACH = 30
 
 
@@ -38,6 +44,12 @@ def is_speech(text: str, quotation: Quotation) -> bool:
         return True
     before = text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")
     introduced = not before or before[-1] in ",:\n"
+    if (
+        inner[:1].islower()
+        and before[-1:] == ","
+        and not _CUE_BEFORE.search(text, max(0, quotation.start - 40), quotation.start)
+    ):
+        return False
     ends = bool(inner) and inner[-1] in _ENDS_SPEECH
     if words >= 2 and ends and introduced:
         return True
@@ -55,8 +67,8 @@ def direct_attributions(doc: Doc, quotations: Sequence[Quotation], paragraphs: S
         last: Voice | None = None
         for i, quotation in enumerate(inside):
             room = (inside[i - 1].end if i else start, inside[i + 1].start if i + 1 < len(inside) else end)
-            voice = _voice(doc, quotation, room, start) or last or _signed(doc.text, quotation)
-            if voice is None and carried is not None and _leads(doc.text, start, quotation):
+            voice = _voice(doc, quotation, room, start) or last or _signed(text_of(doc), quotation)
+            if voice is None and carried is not None and _leads(text_of(doc), start, quotation):
                 voice = carried
             if voice is not None:
                 _append(found, voice, quotation)
@@ -92,7 +104,7 @@ def _leads(text: str, paragraph: int, quotation: Quotation) -> bool:
 def _signed(text: str, quotation: Quotation) -> Voice | None:
     """Find the voice in the sign-off of a press release ("— Jane Roe, Commissioner")."""
     signature = _SIGNATURE.match(text, quotation.end)
-    if signature is None:
+    if signature is None or (signature["name"].endswith(".") and len(signature["name"].split()) > _LONGEST_NAME):
         return None
     start = signature.start("name")
     return Voice(None, (start, start + len(re.split(r",| \(", signature["name"])[0])))
@@ -100,9 +112,9 @@ def _signed(text: str, quotation: Quotation) -> Voice | None:
 
 def _after(doc: Doc, quotation: Quotation, following: int) -> Voice | None:
     """Find the voice in `"...," she said` and `"...," said Jane Roe, who ...`."""
-    inner = doc.text[quotation.inner[0] : quotation.inner[1]].rstrip()
+    inner = text_of(doc)[quotation.inner[0] : quotation.inner[1]].rstrip()
     if inner.endswith(".") and not inner.endswith("..") and quotation.closed:
-        sentence = doc.text[quotation.end : following].lstrip()
+        sentence = text_of(doc)[quotation.end : following].lstrip()
         if sentence[:1].isupper() and not re.match(r"[A-Z][^.]{0,60}\b(?:said|says|added|wrote)\b\W*\.", sentence):
             return None
     tokens = _tokens(doc, quotation.end, following)[:_REACH]
@@ -115,15 +127,14 @@ def _before(doc: Doc, quotation: Quotation, preceding: int) -> Voice | None:
     tokens = _tokens(doc, preceding, quotation.start)
     ends = [i for i, t in enumerate(tokens[:-1]) if t.text in {".", "!", "?"} and not tokens[i + 1].is_lower]
     tokens = tokens[ends[-1] + 1 if ends else 0 :][-2 * _REACH :]
-    lead = doc.text[preceding : quotation.start].rstrip()
+    lead = text_of(doc)[preceding : quotation.start].rstrip()
     if not lead or lead[-1] in '.!?”"':
         return None
     return _first_voice(doc, tokens[::-1], colon=lead[-1] == ":")
 
 
 def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
-    span = doc.char_span(start, end, alignment_mode="contract") if end > start else None
-    return [token for token in span if not token.is_space] if span is not None else []
+    return [token for token in tokens_inside(doc, (start, end)) if not token.is_space] if end > start else []
 
 
 def _first_voice(doc: Doc, tokens: list[Token], *, colon: bool = False) -> Voice | None:
@@ -157,7 +168,8 @@ def _source(doc: Doc, verb: Token, window: list[Token]) -> Span | None:
     if noun is not None and (low <= noun.i <= high or (noun.i < low and verb.dep_ in {"advcl", "conj", "xcomp"})):
         return noun_phrase(noun)
     for chunk_root in doc[verb.i + 1 : high + 1]:
-        if chunk_root.pos_ in {"PROPN", "PRON", "NOUN"} and chunk_root.head.i <= verb.i:
+        is_time = chunk_root.ent_type_ in {"DATE", "TIME"} or chunk_root.dep_ == "npadvmod"
+        if chunk_root.pos_ in {"PROPN", "PRON", "NOUN"} and chunk_root.head.i <= verb.i and not is_time:
             return noun_phrase(chunk_root)
         if chunk_root.pos_ == "VERB" or chunk_root.text in {",", "."}:
             break
@@ -172,4 +184,4 @@ def _introduced(doc: Doc, start: int, end: int) -> Voice | None:
     tokens = _tokens(doc, start, end)
     ends = [i for i, t in enumerate(tokens[:-1]) if t.text in {".", "!", "?"}]
     last_sentence = tokens[ends[-1] + 1 if ends else 0 :]
-    return _first_voice(doc, last_sentence[::-1], colon=doc.text[start:end].rstrip().endswith(":"))
+    return _first_voice(doc, last_sentence[::-1], colon=text_of(doc)[start:end].rstrip().endswith(":"))

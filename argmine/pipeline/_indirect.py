@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from argmine.pipeline.cues import CueVerb, cue_verbs, cue_words
+from argmine.pipeline.extensions import text_of
 from argmine.pipeline.syntax import child, continues_cue, noun_phrase, subject, subtree, trim
 from argmine.schema import Attribution, Span
 
@@ -66,12 +67,21 @@ def _of_verb(verb: Token, cue: CueVerb) -> Attribution | None:
     if negated and verb.lemma_ in _SILENT:
         return None
     source = _agent(verb) if passive else subject(verb)
-    if source is None and not passive and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}:
+    if (passive and source is None) or _is_nobody(source, cue):
+        return None
+    if source is None and verb.dep_ not in {"ROOT", "parataxis", "ccomp"}:
         return None
     content = _content(verb, cue, source, passive=passive) or _rest_of_sentence(verb, cue, source)
     if passive and source is not None and not content:
         content = _passive_complement(verb, cue)
     return _attribution(verb, source, content)
+
+
+def _is_nobody(source: Token | None, cue: CueVerb) -> bool:
+    """Tell a subject that is no party: the reader, anybody, or the text's own "we" that wants and believes."""
+    if source is None:
+        return False
+    return source.lower_ in {"i", "you", "one", "nobody"} or (source.lower_ == "we" and cue.kind != "speech")
 
 
 def _content(verb: Token, cue: CueVerb, source: Token | None, *, passive: bool) -> list[Span]:
@@ -128,11 +138,11 @@ def _rest_of_sentence(verb: Token, cue: CueVerb, source: Token | None) -> list[S
         after.pop(0)
     starts_clause = bool(after) and after[0].dep_ not in {"mark", "prep", "punct", "advmod", "cc"}
     if starts_clause and source.i < verb.i and any(token.tag_ in _FINITE for token in after):
-        span = trim(doc.text, after[0].idx, sentence.end_char)
+        span = trim(text_of(doc), after[0].idx, sentence.end_char)
         return [span] if span is not None else []
     before = doc[sentence.start : min(verb.i, source.left_edge.i)]
     if len(before) > 2 and before[-1].text == "," and any(token.tag_ in _FINITE for token in before):
-        span = trim(doc.text, before.start_char, before.end_char)
+        span = trim(text_of(doc), before.start_char, before.end_char)
         return [span] if span is not None else []
     return []
 
@@ -157,7 +167,7 @@ def _is_sentence_before(clause: Token, verb: Token) -> bool:
 
 
 def _without_infinitive_to(verb: Token, spans: list[Span]) -> list[Span]:
-    text = verb.doc.text
+    text = text_of(verb.doc)
     return [(start + 3, end) if text[start : start + 3] == "to " else (start, end) for start, end in spans]
 
 
@@ -191,7 +201,7 @@ def _passive_complement(verb: Token, cue: CueVerb) -> list[Span]:
 def _from(first: Token, last: Token) -> list[Span]:
     doc = first.doc
     left = min(first.left_edge.i, last.left_edge.i)
-    span = trim(doc.text, doc[left].idx, last.right_edge.idx + len(last.right_edge))
+    span = trim(text_of(doc), doc[left].idx, last.right_edge.idx + len(last.right_edge))
     return [span] if span is not None else []
 
 
@@ -226,7 +236,7 @@ def _is_that_clause(token: Token) -> bool:
 def _holder(noun: Token) -> Token | None:
     owner = child(noun, {"poss"})
     if owner is not None:
-        return owner
+        return owner if owner.ent_type_ not in {"DATE", "TIME"} else None
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_ in _CARRIERS:
         return subject(verb)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from argmine.pipeline.syntax import entities
 
 _ROLE_WORDS = (
     "president director chief head chair chairman chairwoman founder cofounder co-founder executive officer ceo "
@@ -14,6 +16,7 @@ _ROLE_WORDS = (
     "partner scientist researcher expert strategist adviser advisor farmer owner author lobbyist ambassador "
     "administrator official aide scholar activist organizer organiser editor doctor physician nurse teacher student "
     "general judge democrat republican lawmaker candidate vice deputy coordinator advocate consultant investor "
+    "specialist commentator journalist reporter father mother columnist host watcher "
     "engineer trader historian critic opponent nominee resident director-general treasurer whip speaker principal"
 ).split()
 _ROLE_WORD = re.compile(rf"(?i)\b(?:{'|'.join(_ROLE_WORDS)})s?\b")
@@ -36,6 +39,7 @@ _END = re.compile(
     r"[,;:()\n]|[.!?][”\"]?(?:\s|$)|\s(?:said|says|told|added|argued|wrote|warned|called)\b|\s[-–—]+\s|[“”\"]"
 )
 _FURTHER = re.compile(r"^,\s+(?P<words>an?\s+[a-z][^,;.()\n“”\"]{2,60})(?=,)")
+_LONGEST = 110
 _QUALIFIERS = frozenset("former acting senior deputy assistant top interim retired then lead longtime".split())
 
 
@@ -50,9 +54,9 @@ class Role:
 
 def role_after(text: str) -> Role:
     """Read the apposition in `text`, which begins right after a name (", head of Free Press, said")."""
-    opening = re.match(r"(?:['’]s)?\s*[,(]\s*", text)
-    if opening is None:
-        of = re.match(rf"\s+of\s+(?:the\s+)?(?P<name>{_CAPITALS})", text)
+    opening = re.match(r"(?:['’]s)?\s*[,(]\s*(?:\d{1,3},\s*)?", text)
+    if opening is None or re.match(r",\s+(?:of|with|from|at)\s", text):
+        of = re.match(rf"(?:,\s+(?:of|with|from|at)|\s+of)\s+(?:the\s+)?(?P<name>{_CAPITALS})", text)
         return Role(organisation=of["name"].rstrip(".")) if of is not None else Role()
     words = text[opening.end() :]
     party = _PARTY.match(words)
@@ -65,9 +69,10 @@ def role_after(text: str) -> Role:
     further = _FURTHER.match(described[len(role) :])
     common = _COMMON_OWNER.match(role.strip())
     role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", role.strip())
-    if not role or len(role) > 110 or (does is None and not _looks_like_role(role)):
+    role = _shortened(role)
+    if not role or (does is None and not _looks_like_role(role)):
         return Role()
-    named = _OWNER.match(role) or _OF.search(role)
+    named = _OWNER.match(role) or next((m for m in _OF.finditer(role) if not _inside_name(role[: m.start()])), None)
     return Role(
         role=f"{role}, {further['words']}" if further is not None else role,
         organisation=re.sub(r"['’]s$", "", named["name"]).strip(" .") if named is not None else None,
@@ -75,22 +80,51 @@ def role_after(text: str) -> Role:
     )
 
 
+def _inside_name(before: str) -> bool:
+    """Tell whether the word before an "of" belongs to a name ("Fight for the Future")."""
+    word = before.split()[-1] if before.split() else ""
+    return word[:1].isupper() and not word.isupper() and not _ROLE_WORD.fullmatch(word)
+
+
+def _shortened(role: str) -> str:
+    """Cut a long description behind its first part."""
+    if len(role) > _LONGEST:
+        role = re.split(r"\s+(?:who|which|that)\s+", role)[0]
+    if len(role) > _LONGEST:
+        role = re.split(r"\s+and\s+(?=[a-z])", role)[0]
+    return role if len(role) <= _LONGEST else role[:_LONGEST].rsplit(" ", 1)[0]
+
+
 def role_before(doc: Doc, first: int) -> Role:
     """Read the title that stands before the name whose first token is `first` ("White House spokeswoman")."""
     i = first
-    while i > 0 and first - i < 8 and doc[i - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and doc[i - 1].text[0] not in ",;:":
+    while i > 0 and first - i < 8 and (_in_title(doc[i - 1]) or _is_of_title(doc, i - 1)):
         i -= 1
     while i < first and doc[i].is_lower and not _ROLE_WORD.search(doc[i].text) and doc[i].lower_ not in _QUALIFIERS:
         i += 1
     title = doc[i:first].text.strip()
     if "\n" in title:
         return Role()
+    if not title and first > 1 and doc[first - 1].tag_ == "POS":
+        before = [e for e in entities(doc[max(0, first - 8) : first]) if e.root.ent_type_ == "ORG"]
+        owner = before[-1].text if before and before[-1].end >= first - 1 else None
+        return Role(organisation=re.sub(r"^(?:the|The)\s+|['’]s$", "", owner) if owner is not None else None)
     if not title and first > 1 and doc[first - 1].text == ",":
         return _description_before(doc, first - 1)
     if not _ROLE_WORD.search(title) and not re.search(r"\b(?:Sen|Rep|Gov|Prof|Gen|Rev|Judge|Justice)\b", title):
         return Role()
-    organisation = next((e.text for e in doc[i:first].ents if e.label_ == "ORG"), None)
+    organisation = next((e.text for e in entities(doc[i:first]) if e.root.ent_type_ == "ORG"), None)
     return Role(role=title, organisation=organisation and re.sub(r"^(?:the|The)\s+", "", organisation))
+
+
+def _in_title(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.text[0] not in ",;:"
+
+
+def _is_of_title(doc: Doc, i: int) -> bool:
+    """Tell the "of" of "Secretary of State Jane Roe" from any other."""
+    inside = 0 < i < len(doc) - 1 and doc[i].lower_ == "of" and doc[i + 1].text[0].isupper()
+    return inside and _ROLE_WORD.fullmatch(doc[i - 1].text) is not None
 
 
 def _description_before(doc: Doc, comma: int) -> Role:
@@ -100,6 +134,8 @@ def _description_before(doc: Doc, comma: int) -> Role:
         start > 0 and comma - start < 9 and not doc[start - 1].is_punct and doc[start - 1].pos_ not in {"VERB", "AUX"}
     ):
         start -= 1
+    if start > 0 and not doc[start].is_sent_start and doc[start - 1].text not in {",", "“", '"'}:
+        return Role()
     words = doc[start:comma].text.strip()
     role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", words, flags=re.I)
     if "\n" in role or not _ROLE_WORD.search(role) or len(role) > 80:
@@ -119,4 +155,6 @@ def names_role(word: str) -> bool:
 
 
 def _looks_like_role(words: str) -> bool:
-    return bool(_ROLE_WORD.search(words)) and not re.match(r"(?:and|but|who|which|as|when|while|in|on|at)\b", words)
+    return bool(_ROLE_WORD.search(words)) and not re.match(
+        r"(?:and|but|who|which|as|when|while|in|on|at|according|citing|said|says)\b", words
+    )

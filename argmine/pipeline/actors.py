@@ -28,6 +28,7 @@ class Executive:
     party: str
     since: str
     until: str
+    gender: str
 
     @property
     def surname(self) -> str:
@@ -72,6 +73,7 @@ def legislator_parties() -> dict[str, str]:
     parties: dict[str, str] = {}
     for name, other, party, _ in rows("legislators.tsv"):
         parties[name.lower()] = party
+        parties.setdefault(f"{name.split()[0]} {name.split()[-1]}".lower(), party)
         if other:
             parties[f"{other} {name.split()[-1]}".lower()] = party
     return parties

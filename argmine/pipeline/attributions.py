@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from argmine.corpus.layout import blocks
 from argmine.pipeline._direct import direct_attributions, is_speech
 from argmine.pipeline._indirect import indirect_attributions
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.pipeline.quotations import Quotation, find_quotations
 from argmine.schema import Attribution, Span
 
@@ -31,8 +31,8 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the attributions of `doc`."""
-        paragraphs = doc._.paragraphs or blocks(doc.text)
-        quotations = find_quotations(doc.text, paragraphs)
+        paragraphs = doc._.paragraphs or blocks(text_of(doc))
+        quotations = find_quotations(text_of(doc), paragraphs)
         doc._.quotations = tuple(quotations)
         doc._.attributions = tuple(extract_attributions(doc, paragraphs, quotations, doc._.boilerplate))
         return doc
@@ -43,7 +43,7 @@ def extract_attributions(
 ) -> list[Attribution]:
     """Return the attributions of a parsed `doc` in text order."""
     body = _outside(paragraphs, boilerplate)
-    speech = [q for q in quotations if is_speech(doc.text, q) and not _within((q.start, q.end), boilerplate)]
+    speech = [q for q in quotations if is_speech(text_of(doc), q) and not _within((q.start, q.end), boilerplate)]
     spoken = [(q.start, q.end) for q in speech]
     direct = direct_attributions(doc, speech, body)
     outside = _tokens_outside(doc, [*(q.inner for q in quotations), *spoken, *boilerplate])
@@ -66,7 +66,7 @@ def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:
 def _tokens_outside(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     """Return the tokens that start in none of `spans`."""
     starts = doc.to_array("IDX").astype(np.int64)
-    inside = np.zeros(len(doc.text) + 1, dtype=np.int8)
+    inside = np.zeros(len(text_of(doc)) + 1, dtype=np.int8)
     for start, end in spans:
         inside[start:end] = 1
     return [doc[int(i)] for i in np.flatnonzero(inside[starts] == 0)]

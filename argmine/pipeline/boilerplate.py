@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from argmine.corpus import boilerplate_spans
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.extensions import register_extensions, text_of
 
 
 @Language.factory("argmine_boilerplate", assigns=["doc._.boilerplate"])
@@ -19,5 +19,5 @@ class Boilerplate:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the boilerplate of `doc`."""
-        doc._.boilerplate = boilerplate_spans(doc.text, title=doc._.document.title)
+        doc._.boilerplate = boilerplate_spans(text_of(doc), title=doc._.document.title)
         return doc

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from argmine.pipeline.cutting import Candidate
+from argmine.pipeline.extensions import text_of
+from argmine.pipeline.syntax import tokens_touched
 from argmine.schema import Attribution, Span
 
 _MODALS = frozenset("should must would could will might may can need ought shall 'll ’ll 'd ’d".split())
@@ -23,7 +25,7 @@ def claim_features(doc: Doc, candidates: Sequence[Candidate], paragraphs: Sequen
     starts = [start for start, _ in paragraphs]
     rows = []
     for candidate in candidates:
-        row = _of_words(tokens_of(doc, (candidate.start, candidate.end)), candidate)
+        row = _of_words(tokens_touched(doc, (candidate.start, candidate.end)), candidate)
         row |= _of_attribution(doc, candidate.attribution, candidate.kind)
         row |= _of_place(doc, candidate, paragraphs, starts)
         rows.append(row)
@@ -34,15 +36,7 @@ def cue_lemma(doc: Doc, attribution: Attribution | None) -> str:
     """Return the lemma of the word that carries an attribution, empty where there is none."""
     if attribution is None or not attribution.cue:
         return ""
-    return tokens_of(doc, attribution.cue[0]).root.lemma_.lower()
-
-
-def tokens_of(doc: Doc, span: Span) -> SpacySpan:
-    """Return the tokens that the characters of a span touch."""
-    tokens = doc.char_span(*span, alignment_mode="expand")
-    if tokens is None:
-        raise ValueError(f"no tokens at {span}")
-    return tokens
+    return tokens_touched(doc, attribution.cue[0]).root.lemma_.lower()
 
 
 def _of_words(span: SpacySpan, candidate: Candidate) -> dict[str, float]:
@@ -82,13 +76,13 @@ def _of_attribution(doc: Doc, attribution: Attribution | None, kind: str) -> dic
         return {f"kind {kind} unattributed": 1.0}
     row = {f"kind {kind}": 1.0}
     if attribution.cue:
-        cue = tokens_of(doc, attribution.cue[0]).root
+        cue = tokens_touched(doc, attribution.cue[0]).root
         lemma = cue.lemma_.lower()
         row |= {f"cue {lemma}": 1.0, f"cue tag {cue.tag_}": 1.0, f"{kind} cue {lemma}": 1.0}
     else:
         row["no cue"] = 1.0
     if attribution.source:
-        source = tokens_of(doc, attribution.source[0]).root
+        source = tokens_touched(doc, attribution.source[0]).root
         row |= {f"source {source.lemma_.lower()}": 1.0, f"source {source.pos_} {source.ent_type_}": 1.0}
     else:
         row["no source"] = 1.0
@@ -97,9 +91,9 @@ def _of_attribution(doc: Doc, attribution: Attribution | None, kind: str) -> dic
 
 def _of_place(doc: Doc, candidate: Candidate, paragraphs: Sequence[Span], starts: Sequence[int]) -> dict[str, float]:
     index = max(0, bisect_right(starts, candidate.start) - 1)
-    start, end = paragraphs[index] if paragraphs else (0, len(doc.text))
+    start, end = paragraphs[index] if paragraphs else (0, len(text_of(doc)))
     return {
-        "place": candidate.start / max(1, len(doc.text)),
+        "place": candidate.start / max(1, len(text_of(doc))),
         "own paragraph": float(end - start - (candidate.end - candidate.start) < 4),
         "first paragraphs": float(index < 2),
     }

@@ -13,7 +13,7 @@ from argmine.models import load_linear
 from argmine.pipeline.attributions import Attributions
 from argmine.pipeline.claimhood import claim_features
 from argmine.pipeline.cutting import Candidate, cut
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Claim, content_id
 
 
@@ -47,7 +47,7 @@ class Claims:
             rows = [
                 row
                 for doc, found in zip(docs, candidates, strict=True)
-                for row in claim_features(doc, found, doc._.paragraphs or blocks(doc.text))
+                for row in claim_features(doc, found, doc._.paragraphs or blocks(text_of(doc)))
             ]
             probabilities = iter(self._model.probabilities(rows)[:, self._model.classes.index("claim")].tolist())
             for doc, found in zip(docs, candidates, strict=True):
@@ -68,7 +68,7 @@ def _claim(doc: Doc, candidate: Candidate, probability: float) -> Claim:
         document=document.id,
         start=candidate.start,
         end=candidate.end,
-        text=doc.text[candidate.start : candidate.end],
+        text=text_of(doc)[candidate.start : candidate.end],
         kind=candidate.kind,
         source=attribution.source if attribution is not None else (),
         cue=attribution.cue if attribution is not None else (),

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from argmine.pipeline.extensions import text_of
 from argmine.pipeline.quotations import Quotation
+from argmine.pipeline.syntax import tokens_inside
 from argmine.schema import Attribution, Kind, Span
 
 _WORD = re.compile(r"\w+")
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|doubt\w*|disput\w+|reject\w*|refut\w+|not)\b|n['’]t\b", re.I)
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
 _LEADING = frozenset(",;:-–—•*>…")
 _TRAILING = frozenset(",;:-–—")
@@ -62,8 +65,8 @@ def _of_attribution(
             low, high = max(start, sentences[index][0]), min(end, sentences[index][1])
             if sentences[index][0] >= end:
                 break
-            for part in _that_clauses(doc, low, high):
-                span = tidy(doc.text, *part, quotations)
+            for part in _that_clauses(doc, _with_denial(text_of(doc), attribution, low), high):
+                span = tidy(text_of(doc), *part, quotations)
                 if span is not None:
                     pieces.setdefault(index, []).append(span)
     for spans in pieces.values():
@@ -71,9 +74,18 @@ def _of_attribution(
             yield Candidate(start, end, kind_of((start, end), quotations), attribution)
 
 
+def _with_denial(text: str, attribution: Attribution, start: int) -> int:
+    """Let "denies that the fee is unfair" keep its verb, without which it says the opposite."""
+    for cue_start, cue_end in attribution.cue:
+        before = text[cue_end:start].strip()
+        if cue_end <= start and before in {"", "that", "whether"} and _DENIAL.search(text, cue_start, cue_end):
+            return cue_start
+    return start
+
+
 def _that_clauses(doc: Doc, start: int, end: int) -> list[Span]:
     """Cut "the rule is late and that it will fail" in two, for each that-clause is asserted by itself."""
-    cuts = [m for m in _AND_THAT.finditer(doc.text, start, end) if has_predicate(doc, (m.end(), end))]
+    cuts = [m for m in _AND_THAT.finditer(text_of(doc), start, end) if has_predicate(doc, (m.end(), end))]
     starts = [start, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), end]
     return list(zip(starts, ends, strict=True))
@@ -89,8 +101,7 @@ def _halves(doc: Doc, spans: list[Span]) -> list[Span]:
 
 def has_predicate(doc: Doc, span: Span) -> bool:
     """Tell whether a finite verb stands in the span."""
-    tokens = doc.char_span(*span, alignment_mode="contract")
-    return tokens is not None and any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in tokens)
+    return any(token.tag_ in {"VBZ", "VBP", "VBD", "MD"} for token in tokens_inside(doc, span))
 
 
 def tidy(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Span | None:
@@ -157,7 +168,7 @@ def _uncovered(
     for start, end in sentences:
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
-        span = tidy(doc.text, start, end, quotations)
+        span = tidy(text_of(doc), start, end, quotations)
         if span is None:
             continue
         kind = kind_of(span, quotations)

@@ -18,6 +18,7 @@ from argmine.pipeline.actors import (
     organisation_type,
     president_on,
 )
+from argmine.pipeline.extensions import text_of
 from argmine.schema import Claim, Speaker
 
 # What is said tells less than who says it; chosen by cross-validation.
@@ -32,6 +33,26 @@ _FORMER = re.compile(r"\b(?:former|ex-|then-)", re.I)
 _GOVERNMENT = re.compile(r"\b(?:White House|administration|cabinet)\b", re.I)
 
 
+# Roles that all but tell the side, whatever else is said of a speaker.
+_ROLE_CLASSES = {
+    "government": re.compile(
+        r"\b(?:White House|administration (?:official|spokes\w+)|press secretary|secretary of|administrator|"
+        r"(?:treasury|commerce|energy|interior|state|defense|education|health|homeland security|agriculture|labor|"
+        r"transportation) (?:secretary|department)|commissioner|regulators?|prosecutors?|investigators?)\b",
+        re.I,
+    ),
+    "business": re.compile(
+        r"\b(?:CEO|chief executive|C\.E\.O\.|(?:co-?)?founder of|owner of|trade group|trade association|"
+        r"chamber of commerce|manufacturers?|retailers?|insurers?|industry|lobbyists?)\b",
+        re.I,
+    ),
+    "science": re.compile(
+        r"\b(?:analyst|economist|professor|scientist|researcher|strategist|historian|pollster|\w+-watcher)s?\b", re.I
+    ),
+    "a state": re.compile(r"\b(?:Gov\.|Governor|Mayor)(?:\s|$)", re.I),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Power:
     """Who governs when a document was written: the president, as far as date or text tell."""
@@ -41,11 +62,12 @@ class Power:
     @classmethod
     def of(cls, doc: Doc, date: str | None) -> Power:
         """Read it off the date, or off the president whom an undated text names most."""
+        date = date or None
         in_office = president_on(date)
         if in_office is not None or date is not None:
             return cls(in_office)
         surnames = {e.surname for e in executives() if e.office == "president"}
-        named = Counter(re.findall(r"\bPresident (?:[A-Z][\w.]+ ){0,2}?([A-Z]\w+)", doc.text))
+        named = Counter(re.findall(r"\bPresident (?:[A-Z][\w.]+ ){0,2}?([A-Z]\w+)", text_of(doc)))
         known = [(count, name) for name, count in named.items() if name in surnames]
         return cls(executive_named(max(known)[1]) if known else None)
 
@@ -90,7 +112,7 @@ def _who_features(doc: Doc, claim: Claim, power: Power) -> dict[str, float]:
     speaker = claim.speaker
     if speaker is None:
         return {"who:nobody": 1.0, f"who:nobody {claim.kind}": 1.0}
-    source = " ".join(doc.text[start:end] for start, end in claim.source)
+    source = " ".join(text_of(doc)[start:end] for start, end in claim.source)
     words = " ".join(filter(None, (source, speaker.role, speaker.organisation)))
     features = {f"who:{word}": 1.0 for word in _words(f"{speaker.name} {words}", speaker)}
     features["who:is person" if _is_person(speaker) else "who:is group"] = 1.0
@@ -101,6 +123,10 @@ def _who_features(doc: Doc, claim: Claim, power: Power) -> dict[str, float]:
         features["who:is former"] = 1.0
     elif _GOVERNMENT.search(words):
         features["who:is government"] = 1.0
+    everything = f"{speaker.name} {words}"
+    for field, pattern in _ROLE_CLASSES.items():
+        if pattern.search(everything) and not (field == "government" and _FORMER.search(everything)):
+            features[f"who:in {field}"] = 1.0
     for name in {speaker.organisation or speaker.name, speaker.name}:
         kind = organisation_type(name)
         if kind is not None:

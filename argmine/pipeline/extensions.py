@@ -10,8 +10,15 @@ from argmine.schema import Document
 
 
 def _document(doc: Doc) -> Document:
-    known: Document | None = doc.user_data.get("argmine_document")
-    return known if known is not None else Document.of_text(doc.text)
+    if "argmine_document" not in doc.user_data:
+        doc.user_data["argmine_document"] = Document.of_text(doc.text)
+    document: Document = doc.user_data["argmine_document"]
+    return document
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of `doc`, which ``doc.text`` would put together again from all tokens each time."""
+    return _document(doc).text
 
 
 def _set_document(doc: Doc, document: Document) -> None:
@@ -22,7 +29,7 @@ def _set_document(doc: Doc, document: Document) -> None:
 
 @cache
 def register_extensions() -> None:
-    """Register ``doc._.document``, ``paragraphs``, ``boilerplate``, ``quotations``, ``attributions`` and ``claims``."""
+    """Register ``doc._.document`` and what the stages set: ``doc._.paragraphs``, ..., ``doc._.claims``."""
     Doc.set_extension("document", getter=_document, setter=_set_document, force=True)
-    for name in ("paragraphs", "boilerplate", "quotations", "attributions", "claims"):
+    for name in ("paragraphs", "boilerplate", "quotations", "attributions", "speakers", "claims"):
         Doc.set_extension(name, default=(), force=True)

@@ -14,7 +14,8 @@ from argmine.pipeline._cast import Cast, Person
 from argmine.pipeline._direct import is_speech
 from argmine.pipeline._roles import names_role
 from argmine.pipeline.actors import executive_named, executives, president_on
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.extensions import register_extensions, text_of
+from argmine.pipeline.syntax import entities, tokens_touched
 from argmine.schema import Attribution, Span, Speaker, content_id
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -68,16 +69,17 @@ class SpeakerResolver:
     ) -> None:
         self._doc = doc
         self._date = date
-        sources = [doc.char_span(*a.source[0], alignment_mode="expand") for a in attributions if a.source]
-        self._cast = Cast(doc, [span for span in sources if span is not None])
+        sources = [tokens_touched(doc, attribution.source[0]) for attribution in attributions if attribution.source]
+        self._cast = Cast(doc, [span for span in sources if len(span)])
         self._memory = _Memory()
         self._mentions = sorted(
             (
-                (entity.start_char, person)
-                for person in self._cast.people.values()
-                for entity in person.mentions
-                if entity.root.dep_ in {"nsubj", "nsubjpass", "ROOT", "poss"}
-                and not any(start <= entity.start_char < end for start, end in quoted)
+                (token.idx, person)
+                for token in doc
+                if token.text[:1].isupper()
+                and (person := self._cast.people.get(token.lower_)) is not None
+                and _is_topic(token)
+                and not any(start <= token.idx < end for start, end in quoted)
             ),
             key=lambda mention: mention[0],
         )
@@ -86,9 +88,8 @@ class SpeakerResolver:
         """Return the speaker of an attribution, None if its text names none or a pronoun points nowhere."""
         if not attribution.source:
             return None
-        start, end = attribution.source[0]
-        span = self._doc.char_span(start, end, alignment_mode="expand")
-        speaker = self._speaker(span) if span is not None and len(span) else None
+        span = tokens_touched(self._doc, attribution.source[0])
+        speaker = self._speaker(span) if len(span) else None
         if speaker is not None:
             self._memory.last = speaker
         return speaker
@@ -118,7 +119,8 @@ class SpeakerResolver:
         """Return the person of that gender who was last a speaker or a subject before `place`."""
         seen = [m for m in (*self._memory.people, *self._mentions) if place - _REACH < m[0] < place]
         for _, person in sorted(seen, key=lambda mention: -mention[0]):
-            if not person.gender or person.gender == gender:
+            known = person.gender or _listed_gender(person)
+            if not known or known == gender:
                 person.gender = gender
                 return _speaker_of(person, self._date)
         return None
@@ -138,11 +140,14 @@ class SpeakerResolver:
         if head.pos_ != "NOUN" or not names_role(head.lower_):
             return None
         behind = head.right_edge.i + 2
-        name = next((token for token in head.rights if token.dep_ == "appos" and token.pos_ == "PROPN"), None)
+        apposed = (t for t in head.subtree if t.dep_ == "appos" and t.i > head.i and t.pos_ == "PROPN")
+        name = next(apposed, None)
         if name is None and behind < len(self._doc) and self._doc[behind - 1].text == ",":
             name = self._doc[behind]
-        entity = next((e for e in head.sent.ents if name is not None and e.start <= name.i < e.end), None)
-        return self._cast.person(entity.text) if entity is not None and entity.label_ == "PERSON" else None
+        if name is None or name.ent_type_ != "PERSON":
+            return None
+        near = self._doc[max(0, name.i - 4) : name.i + 5]
+        return next((self._cast.person(e.text) for e in entities(near) if e.start <= name.i < e.end), None)
 
     def _described(self, span: SpacySpan, head: Token) -> Speaker | None:
         """Resolve "the president", "the senator", "the group", "the statement" to whom the text spoke of."""
@@ -201,7 +206,7 @@ class SpeakerResolver:
         name = re.sub(r"(?:'s|’s)$", "", name).strip(' ,"“”')
         if not any(character.isalnum() for character in name):
             return None
-        entity = next((e for e in span.ents if e.label_ == "ORG"), None)
+        entity = next((e for e in entities(span) if e.root.ent_type_ == "ORG"), None)
         if entity is not None and entity.start <= head.i < entity.end:
             return _body(self._cast.organisation(name))
         organisation = self._cast.organisation(entity.text) if entity is not None else None
@@ -211,7 +216,7 @@ class SpeakerResolver:
     def _noted(self, speaker: Speaker, place: int, head: Token) -> Speaker:
         if head.tag_ in {"NNS", "NNPS"} or any(token.dep_ == "conj" for token in head.children):
             self._memory.groups.append((place, speaker))
-        if head.ent_type_ in {"ORG", "GPE", "NORP"} or head.lemma_.lower() in _BODIES:
+        if head.pos_ == "PROPN" or head.lemma_.lower() in _BODIES:
             self._memory.bodies.append((place, speaker))
         self._memory.others.append((place, speaker))
         return speaker
@@ -221,6 +226,17 @@ def speaker_id(name: str) -> str:
     """Return the id of a speaker, the same for "Donald J. Trump" and "donald trump" in every document."""
     words = [word for word in re.findall(r"[\w'’&-]+", name.lower()) if len(word) > 1 or name.count(" ") < 2]
     return content_id("speaker", " ".join(words))
+
+
+def _is_topic(token: Token) -> bool:
+    """Tell whether a name stands as a subject, or in apposition to one: a pronoun that follows may mean it."""
+    subject = token.dep_ in {"nsubj", "nsubjpass", "ROOT"}
+    return subject or (token.dep_ == "appos" and token.head.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _listed_gender(person: Person) -> str:
+    known = executive_named(person.surname)
+    return known.gender if known is not None and is_name_of(person.name.split(), known.name.split()) else ""
 
 
 def _about(person: Person) -> str:
@@ -251,14 +267,16 @@ def _known_name(person: Person, date: str | None) -> str:
 
 def is_name_of(words: list[str], known: list[str]) -> bool:
     """Tell whether a name is a listed one: the same first name, and no middle initial that differs."""
+    if len(words) == 1:
+        return True
     middle = {word[0] for word in words[1:-1]}
     listed = {word[0] for word in known[1:-1]}
     return words[0].lower() == known[0].lower() and (not middle or not listed or middle == listed)
 
 
-@Language.factory("argmine_speakers", assigns=["doc._.claims"])
+@Language.factory("argmine_speakers", assigns=["doc._.claims", "doc._.speakers"])
 class Speakers:
-    """Give each claim in ``doc._.claims`` its speaker."""
+    """Give each claim in ``doc._.claims`` its speaker; ``doc._.speakers`` holds that of each attribution."""
 
     def __init__(self, nlp: Language, name: str = "argmine_speakers") -> None:
         self.name = name
@@ -266,8 +284,9 @@ class Speakers:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the sources of `doc` in text order, so that a pronoun may mean a source that made no claim."""
-        quoted = [(q.start, q.end) for q in doc._.quotations if is_speech(doc.text, q)]
+        quoted = [(q.start, q.end) for q in doc._.quotations if is_speech(text_of(doc), q)]
         resolver = SpeakerResolver(doc, date=doc._.document.date, quoted=quoted, attributions=doc._.attributions)
-        speakers = {(a.source, a.cue): resolver.resolve(a) for a in doc._.attributions}
+        doc._.speakers = tuple(resolver.resolve(attribution) for attribution in doc._.attributions)
+        speakers = {(a.source, a.cue): s for a, s in zip(doc._.attributions, doc._.speakers, strict=True)}
         doc._.claims = tuple(replace(claim, speaker=speakers.get((claim.source, claim.cue))) for claim in doc._.claims)
         return doc

@@ -18,7 +18,7 @@ from argmine.models.embedding import embed
 from argmine.pipeline._codebook_stance import CodebookEvidence
 from argmine.pipeline.claimhood import cue_lemma
 from argmine.pipeline.evidence import Power, stance_features, who_text
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Claim
 
 Probabilities = NDArray[np.float64]
@@ -77,15 +77,13 @@ class Stances:
         return log_softmax(np.log(model_probabilities(self._model, docs))[:, order] + extra)
 
     def _judged(self, doc: Doc, scores: Probabilities) -> tuple[Claim, ...]:
-        claims, quotes = doc._.claims, pull_quotes_of(doc)
-        vectors = embed([claim.text for claim in claims]) if quotes else None
-        shares = np.exp(pool(claims, scores, pull_quotes=quotes, vectors=vectors))
+        shares = np.exp(follow_voices(doc, pool(doc._.claims, scores)))
         names = self.codebook.stance_names
         return tuple(
             replace(
                 claim, stance=names[int(row.argmax())], stance_probabilities=dict(zip(names, row.tolist(), strict=True))
             )
-            for claim, row in zip(claims, shares, strict=True)
+            for claim, row in zip(doc._.claims, shares, strict=True)
         )
 
 
@@ -110,37 +108,46 @@ def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[
     return rows, np.asarray([vectors[text] for text in described], dtype=np.float32).reshape(len(rows), -1)
 
 
-def pool(
-    claims: Sequence[Claim],
-    scores: Probabilities,
-    *,
-    pull_quotes: Sequence[int] = (),
-    vectors: NDArray[np.float32] | None = None,
-) -> Probabilities:
-    """Let the claims of one document inform each other; `scores` are log-probabilities (claims, stances).
-
-    A speaker's claims share their evidence. A pull quote, for which nobody is named, takes after the
-    attributed claims that it resembles: it was cut from what one of them says.
-    """
+def pool(claims: Sequence[Claim], scores: Probabilities) -> Probabilities:
+    """Let the claims of one speaker share their evidence; `scores` are log-probabilities (claims, stances)."""
     pooled = scores.copy()
+    for members in _by_speaker(claims).values():
+        mean = scores[members].mean(axis=0)
+        pooled[members] = (1 - SHARE_OF_SPEAKER) * scores[members] + SHARE_OF_SPEAKER * mean
+    return log_softmax(pooled)
+
+
+def follow_voices(doc: Doc, scores: Probabilities) -> Probabilities:
+    """Let each pull quote take after what it resembles: it was cut from what somebody in the document says.
+
+    Compared are the claims with a speaker and whatever else is attributed to one of those speakers.
+    """
+    quotes, speakers = pull_quotes_of(doc), _by_speaker(doc._.claims)
+    if not quotes or not speakers:
+        return scores
+    sides = {speaker: np.exp(scores[members]).mean(axis=0) for speaker, members in speakers.items()}
+    voices = [(claim.text, claim.speaker.id) for claim in doc._.claims if claim.speaker is not None]
+    for attribution, speaker in zip(doc._.attributions, doc._.speakers, strict=False):
+        if speaker is not None and speaker.id in sides:
+            voices += [(text_of(doc)[start:end], speaker.id) for start, end in attribution.content]
+    said = embed([text for text, _ in voices])
+    stances = np.vstack([sides[speaker] for _, speaker in voices])
+    followed = scores.copy()
+    for i, vector in zip(quotes, embed([doc._.claims[i].text for i in quotes]), strict=True):
+        likeness = said @ vector
+        weights = np.where(likeness < LEAST_RESEMBLANCE, 0.0, likeness) ** SHARPNESS
+        if weights.any():
+            resembling, echoed = weights @ stances / weights.sum(), likeness.max()
+            followed[i] = (1 - echoed) * scores[i] + 2 * echoed * np.log(np.maximum(resembling, 1e-3))
+    return log_softmax(followed)
+
+
+def _by_speaker(claims: Sequence[Claim]) -> dict[str, list[int]]:
     speakers: dict[str, list[int]] = defaultdict(list)
     for i, claim in enumerate(claims):
         if claim.speaker is not None:
             speakers[claim.speaker.id].append(i)
-    for members in speakers.values():
-        mean = scores[members].mean(axis=0)
-        pooled[members] = (1 - SHARE_OF_SPEAKER) * scores[members] + SHARE_OF_SPEAKER * mean
-    pooled = log_softmax(pooled)
-    named = [i for i, claim in enumerate(claims) if claim.speaker is not None]
-    if vectors is not None and named:
-        for i in pull_quotes:
-            likeness = vectors[named] @ vectors[i]
-            weights = np.where(likeness < LEAST_RESEMBLANCE, 0.0, likeness) ** SHARPNESS
-            if weights.any():
-                resembling = weights @ np.exp(pooled[named]) / weights.sum()
-                echoed = likeness.max()
-                pooled[i] = (1 - echoed) * pooled[i] + 2 * echoed * np.log(np.maximum(resembling, 1e-3))
-    return log_softmax(pooled)
+    return speakers
 
 
 def pull_quotes_of(doc: Doc) -> list[int]:

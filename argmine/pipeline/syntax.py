@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
+import numpy as np
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
 
 from argmine.pipeline.cues import cue_verbs
+from argmine.pipeline.extensions import text_of
 from argmine.schema import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AFTER_NOUN = frozenset({"appos", "relcl", "acl", "punct", "parataxis", "advcl", "cc", "conj"})
 _EDGE_MARKS = frozenset(" \t\n\u00a0,;:-–—•*>")
 _DANGLING = re.compile(r"\s(?:and|but|or|while|although|though)$")
-_EDGE_WORDS = frozenset({"that", "and", "but", "or", "because", "while", "although", "though"})
+_EDGE_WORDS = frozenset({"that", "and", "but", "or", "because"})
 
 
 def child(token: Token, dependencies: Collection[str]) -> Token | None:
@@ -32,6 +35,10 @@ def subject(verb: Token) -> Token | None:
         own = min((c for c in token.children if c.dep_ in SUBJECTS), key=partial(_distance, token), default=None)
         if own is not None:
             return _antecedent(own, token)
+        if token.dep_ in {"xcomp", "ccomp"} and token.tag_ == "VB" and token.head.lemma_ in _OBJECT_CONTROL:
+            thing = child(token.head, {"dobj"})
+            if thing is not None and thing.i < token.i:
+                return thing
         if token.dep_ in {"relcl", "acl"}:
             return _author(token.head)
         if continues_cue(token) and token.head.dep_ == "ccomp":
@@ -54,6 +61,13 @@ def subject(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+# Verbs whose object does what their infinitive says ("prompting critics to say"), and those that send nothing.
+_OBJECT_CONTROL = frozenset(
+    "prompt leave lead force cause allow push spur drive ask urge tell get encourage compel".split()
+)
+_RECEIVING = frozenset("receive get see read obtain cite be".split())
 
 
 def _distance(first: Token, second: Token) -> int:
@@ -91,7 +105,7 @@ _TEXTS = frozenset(
 def _antecedent(noun: Token, verb: Token) -> Token | None:
     """Replace "who" and "which" by the noun they stand for, and drop subjects that refer to nobody."""
     if noun.lower_ in {"who", "which", "that"}:
-        return noun.head.head if verb.dep_ == "relcl" and noun.head == verb else None
+        return _author(noun.head.head) if verb.dep_ == "relcl" and noun.head == verb else None
     if noun.lower_ in {"it", "there", "what"} and noun.dep_ == "expl":
         return None
     return noun
@@ -107,7 +121,7 @@ def _author(noun: Token) -> Token:
     if noun.dep_ in {"dobj", "pobj"}:
         verb = noun.head if noun.dep_ == "dobj" else noun.head.head
         writer = child(verb, SUBJECTS) if verb.pos_ == "VERB" else None
-        if writer is not None:
+        if writer is not None and verb.lemma_ not in _RECEIVING:
             return writer
     return noun
 
@@ -149,6 +163,37 @@ def _right_of(token: Token) -> int:
     return max(last, token.i)
 
 
+def tokens_touched(doc: Doc, span: Span) -> SpacySpan:
+    """Return the tokens that the characters of `span` touch; ``doc.char_span`` would look at every token."""
+    starts = doc.to_array("IDX").astype(np.int64)
+    first = max(0, int(np.searchsorted(starts, span[0], side="right")) - 1)
+    if first < len(doc) and doc[first].idx + len(doc[first]) <= span[0]:
+        first += 1
+    return doc[first : max(first, int(np.searchsorted(starts, span[1], side="left")))]
+
+
+def tokens_inside(doc: Doc, span: Span) -> SpacySpan:
+    """Return the tokens that lie wholly inside the characters of `span`."""
+    starts = doc.to_array("IDX").astype(np.int64)
+    first, end = (int(i) for i in np.searchsorted(starts, span, side="left"))
+    while end > first and doc[end - 1].idx + len(doc[end - 1]) > span[1]:
+        end -= 1
+    return doc[first:end]
+
+
+def entities(span: SpacySpan) -> Iterator[SpacySpan]:
+    """Yield the named entities inside `span`; unlike ``span.ents`` it does not look at the whole document."""
+    start = None
+    for token in span:
+        if start is not None and token.ent_iob_ != "I":
+            yield span.doc[start : token.i]
+            start = None
+        if token.ent_type_ and start is None:
+            start = token.i
+    if start is not None:
+        yield span.doc[start : span.end]
+
+
 def subtree(head: Token, *, without: Iterable[Token] = (), start: Token | None = None) -> list[Span]:
     """Return the characters below `head`, from `start` on, as spans in text order.
 
@@ -168,7 +213,7 @@ def subtree(head: Token, *, without: Iterable[Token] = (), start: Token | None =
             runs[-1] = (runs[-1][0], i)
         else:
             runs.append((i, i))
-    spans = (trim(doc.text, doc[first].idx, doc[last].idx + len(doc[last])) for first, last in runs)
+    spans = (trim(text_of(doc), doc[first].idx, doc[last].idx + len(doc[last])) for first, last in runs)
     return [span for span in spans if span is not None]
 
 

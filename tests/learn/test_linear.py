@@ -96,7 +96,8 @@ def test_training_twice_gives_the_same_bytes(tmp_path):
 def test_the_bytes_do_not_depend_on_the_order_of_hashes(tmp_path):
     script = (
         "import sys, pathlib; from argmine.learn.linear import fit\n"
-        "rows = [{word: 1.0 for word in set(text.split())} for text in ('a b c d e', 'b d f', 'a c e', 'f g d b')] * 3\n"
+        "texts = ('a b c d e', 'b d f', 'a c e', 'f g d b') * 3\n"
+        "rows = [{word: 1.0 for word in set(text.split())} for text in texts]\n"
         "fit(rows, ['x', 'y', 'x', 'y'] * 3, strength=1.0).save(pathlib.Path(sys.argv[1]), 'toy')\n"
     )
     for seed in ("1", "2"):

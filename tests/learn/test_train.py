@@ -58,15 +58,12 @@ def test_stances_are_told_by_who_speaks(articles):
     assert model.about["dense"] == 256
 
 
-@pytest.mark.xfail(strict=True, reason="the listed organisations bring stances that the study does not have")
 def test_stances_of_a_users_own_are_all_that_is_learnt(articles):
     renamed = {"industry": "employers", "administration": "government", "critics": "unions", "other": "other"}
     own = [
         GoldArticle(
             document=a.document,
-            claims=tuple(
-                GoldClaim(start=c.start, end=c.end, kind=c.kind, stance=renamed[c.stance]) for c in a.claims
-            ),
+            claims=tuple(GoldClaim(start=c.start, end=c.end, kind=c.kind, stance=renamed[c.stance]) for c in a.claims),
             positions={},
         )
         for a in articles
@@ -74,7 +71,6 @@ def test_stances_of_a_users_own_are_all_that_is_learnt(articles):
     assert set(train_stance(own).classes) == set(renamed.values())
 
 
-@pytest.mark.xfail(strict=True, reason="numpy's error on stacking nothing, instead of what is missing")
 def test_stances_cannot_be_learnt_from_articles_without_claims(articles):
     with pytest.raises(ValueError, match="claim"):
         train_stance([GoldArticle(document=a.document, claims=(), positions={}) for a in articles])

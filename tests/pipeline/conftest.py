@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from spacy.language import Language
@@ -31,17 +31,22 @@ def analyze(nlp: Language) -> Analyze:
     return run
 
 
-@pytest.fixture(scope="session")
-def everything(nlp: Language, analyze: Analyze) -> Callable[..., tuple[Claim, ...]]:
-    """Return a function that gives every candidate of a text as a claim, however unlikely the model thinks it."""
+@pytest.fixture
+def keep_all(nlp: Language) -> Iterator[None]:
+    """Let the claim model keep every candidate, so that nothing hides behind its threshold."""
     component = nlp.get_pipe("argmine_claims")
+    usual, component.threshold = component.threshold, 0.0  # type: ignore[attr-defined]
+    yield
+    component.threshold = usual  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def everything(analyze: Analyze, request: pytest.FixtureRequest) -> Callable[..., tuple[Claim, ...]]:
+    """Return a function that gives every candidate of a text as a claim, however unlikely the model thinks it."""
+    request.getfixturevalue("keep_all")
 
     def run(text: str, **metadata: str) -> tuple[Claim, ...]:
-        usual, component.threshold = component.threshold, 0.0  # type: ignore[attr-defined]
-        try:
-            claims: tuple[Claim, ...] = analyze(text, **metadata)._.claims
-        finally:
-            component.threshold = usual  # type: ignore[attr-defined]
+        claims: tuple[Claim, ...] = analyze(text, **metadata)._.claims
         return claims
 
     return run

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from argmine.pipeline import analyze_documents, make_doc
-from argmine.schema import Document
+from argmine.schema import Document, Failure
 
-MARKS = list("\"“”„‟«»＂'‘’‛`") + ["''", "``"]
+MARKS = [*"\"“”„‟«»＂'‘’‛`", "''", "``"]
 BLANKS = [" ", "\n", "\n\n", "\t", "\r\n", "\u2028", "\x85", "\x0b", "\x00", "\x1f", "\u200b", "\ufeff", "\u00a0"]
-SIGNS = ["😀", "👩‍👩‍👧", "مرحبا", "שלום", "\u202e", "e\u0301", "—", "- ", "> ", "…", ".", ",", "!", "?", ":", ";", "(", ")"]
+SIGNS = "😀 👩‍👩‍👧 مرحبا שלום \u202e e\u0301 — -  > … . , ! ? : ; ( )".split(" ")
 WORDS = (
     "said Said told she She they it who by as that and while While argues call called warned concern worried not must "
     "will the The critics Critics fee jobs statement group chairman 1 $5 U.S. Mr. Sen. (R-Texas) ’s 's head of was"
@@ -46,16 +46,10 @@ RARELY = settings(
 
 # What random texts have shown, each as small as it gets.
 BROKE_IT = [
-    pytest.param("Told»", marks=pytest.mark.xfail(strict=True, reason="a noun phrase of marks runs off the text")),
-    pytest.param(
-        "\u200f1% told told", marks=pytest.mark.xfail(strict=True, reason="a noun phrase of marks ends before it begins")
-    ),
-    pytest.param(
-        'ACCORdING To:" +Photo: is', marks=pytest.mark.xfail(strict=True, reason="content reaches into boilerplate")
-    ),
-    pytest.param(
-        '0“ according to["', marks=pytest.mark.xfail(strict=True, reason="content widened to a mark overlaps the next")
-    ),
+    "Told»",
+    "\u200f1% told told",
+    'ACCORdING To:" +Photo: is',
+    '0“ according to["',
     "\x00",
     "“",
     "“”",
@@ -92,23 +86,18 @@ def check_spans(text: str, spans: tuple[tuple[int, int], ...]) -> None:
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
-@pytest.fixture(scope="module")
-def keep_all(nlp):
-    """Let the claim model keep every candidate, so that nothing hides behind the threshold."""
-    component = nlp.get_pipe("argmine_claims")
-    usual, component.threshold = component.threshold, 0.0
-    yield
-    component.threshold = usual
-
-
+@pytest.mark.usefixtures("keep_all")
 @RARELY
-@given(text=TEXTS, date=st.sampled_from([None, "2012-03-04", "2025-06-01", "soon"]), title=st.none() | st.text(max_size=9))
-def test_any_text_has_an_analysis_that_holds(nlp, keep_all, text, date, title):
+@given(
+    text=TEXTS, date=st.sampled_from([None, "2012-03-04", "2025-06-01", "soon"]), title=st.none() | st.text(max_size=9)
+)
+def test_any_text_has_an_analysis_that_holds(nlp, text, date, title):
     check(nlp(make_doc(nlp, Document.of_text(text, date=date, title=title))))
 
 
+@pytest.mark.usefixtures("keep_all")
 @pytest.mark.parametrize("text", BROKE_IT)
-def test_texts_that_once_broke_it(nlp, keep_all, text):
+def test_texts_that_once_broke_it(nlp, text):
     check(nlp(make_doc(nlp, Document.of_text(text))))
 
 
@@ -116,7 +105,7 @@ def test_texts_that_once_broke_it(nlp, keep_all, text):
 @given(texts=st.lists(TEXTS, max_size=4), size=st.integers(1, 5))
 def test_any_batch_comes_out_complete_and_in_order(nlp, texts, size):
     documents = [Document(id=str(i), text=text) for i, text in enumerate(texts)]
-    failures = []
+    failures: list[Failure] = []
     found = list(analyze_documents(nlp, documents, batch_size=size, on_failure=failures.append))
     assert [analysis.document for analysis in found] == [
         document for document in documents if document.id not in {failure.document for failure in failures}

@@ -22,7 +22,8 @@ def at(seed) -> Callable[[str], Claim]:
     def find(words: str) -> Claim:
         start = seed.text.index(words)
         end = seed.text.index("\n", start)
-        (claim,) = [claim for claim in seed._.claims if start <= claim.start and claim.end <= end]
+        claims: list[Claim] = [c for c in seed._.claims if start <= c.start and c.end <= end]
+        (claim,) = claims
         return claim
 
     return find

@@ -47,7 +47,9 @@ def test_a_pronoun_that_points_nowhere_has_no_speaker(names):
 
 def test_they_are_the_last_group(names):
     assert names("Farmers say the fee is unfair. They argue that it must go.") == ["Farmers", "Farmers"]
-    assert names("Mary Quill and Dan Hale said it is unfair. “It must go,” they said.") == ["Mary Quill and Dan Hale"] * 2
+    assert (
+        names("Mary Quill and Dan Hale said it is unfair. “It must go,” they said.") == ["Mary Quill and Dan Hale"] * 2
+    )
 
 
 def test_it_is_the_last_organisation(names):
@@ -61,9 +63,7 @@ def test_a_surname_is_whoever_bears_it(speakers):
     assert (second.name, second.organisation, second.role) == ("Ann Roe", "Free Press", "head of Free Press")
 
 
-@pytest.mark.parametrize(
-    "short", ["The CFPB", "The bureau", "The Consumer Financial Protection Bureau", "the bureau"]
-)
+@pytest.mark.parametrize("short", ["The CFPB", "The bureau", "The Consumer Financial Protection Bureau", "the bureau"])
 def test_acronyms_and_common_nouns_stand_for_an_organisation(names, short):
     text = f"The Consumer Financial Protection Bureau said it helps. {short} argued that banks must comply."
     assert names(text) == ["Consumer Financial Protection Bureau"] * 2
@@ -72,7 +72,8 @@ def test_acronyms_and_common_nouns_stand_for_an_organisation(names, short):
 @pytest.mark.parametrize(
     ("date", "president"),
     [
-        pytest.param("2008-12-31", "George W. Bush", marks=bug("of two presidents of one name the last listed is taken")),
+        ("1992-12-31", "George H. W. Bush"),
+        ("2008-12-31", "George W. Bush"),
         ("2012-06-01", "Barack Obama"),
         ("2017-01-19", "Barack Obama"),
         ("2017-01-20", "Donald Trump"),
@@ -94,21 +95,17 @@ def test_without_a_date_the_president_is_whom_the_text_calls_so(names):
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param(source, marks=bug("every president is the President of the United States"))
-        for source in (
-            "The Teachers Union met. Its president",
-            "The company president",
-            "The union president",
-            "The vice president",
-            "The former president",
-        )
+        "The Teachers Union met. Its president",
+        "The company president",
+        "The union president",
+        "The vice president",
+        "The former president",
     ],
 )
 def test_another_president_is_not_the_president(names, source):
     assert names(f"{source} said the tax would cost jobs.") != ["Donald Trump"]
 
 
-@bug("a former president whom the text names, or a vice president, becomes the president")
 @pytest.mark.parametrize(
     "text",
     [
@@ -138,7 +135,6 @@ def test_ids_hold_across_documents_and_do_not_know_middle_initials(speakers):
     assert speaker_id("Mary Quill") != speaker_id("Marc Quill")
 
 
-@bug("only the surname and the initial of the first name are compared with the list of presidents")
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -146,15 +142,20 @@ def test_ids_hold_across_documents_and_do_not_know_middle_initials(speakers):
         ("Kevin Harris, a farmer, said the fee is unfair.", "Kevin Harris"),
         ("John Carter, a farmer, said the fee is unfair.", "John Carter"),
         ("President George W. Bush said the fee is fair.", "George W. Bush"),
-        ("Donald Trump Jr. said the fee must go. President Trump said it must stay.", "Donald Trump Jr."),
+        pytest.param(
+            "Donald Trump Jr. said the fee must go. President Trump said it must stay.",
+            "Donald Trump Jr.",
+            marks=bug("Jr., Sr. and III are taken off a name before it is looked up"),
+        ),
     ],
 )
 def test_a_namesake_of_a_president_is_another_speaker(names, text, name):
     assert names(text, date="2021-06-01")[0] == name
 
 
-@bug("where a document has no date, any surname on the list of presidents is that president's")
-@pytest.mark.parametrize("surname", ["Harris", "Carter", "Pence"])
+@pytest.mark.parametrize(
+    "surname", [pytest.param("Harris", marks=bug("Mr. stays a part of the name")), "Carter", "Pence"]
+)
 def test_in_a_document_without_date_a_surname_alone_is_nobodys_but_its_own(names, surname):
     assert names(f"Mr. {surname}, a farmer, said the fee is unfair.", date=None) == [surname]
 
@@ -183,7 +184,32 @@ def test_role_and_organisation(speakers, text, name, organisation, role):
     assert role is None or speaker.role == role
 
 
-@bug("a hyphenated name is looked up by its last part, and found by the whole")
+def test_an_age_stands_between_name_and_role(speakers):
+    (speaker,) = speakers("Mary Quill, 45, head of Free Press, said the fee is unfair.")
+    assert (speaker.name, speaker.organisation) == ("Mary Quill", "Free Press")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fee hurts every farmer, Ann Roe said.",
+        "It is time to meet with the president, Ann Roe said.",
+        "The plan would punish the owner, Ann Roe argued.",
+    ],
+)
+def test_a_claim_that_ends_with_a_role_is_not_the_speakers_role(speakers, text):
+    (speaker,) = speakers(text)
+    assert (speaker.name, speaker.role) == ("Ann Roe", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Trump said on Monday that the fee is fair. He said it must stay.", "Trump told reporters that the fee is fair."],
+)
+def test_the_surname_of_who_is_in_office_is_enough(names, text):
+    assert set(names(text)) == {"Donald Trump"}
+
+
 def test_a_hyphenated_name_has_its_role(speakers):
     (speaker,) = speakers("Ann Roe-Smith, head of Free Press, said the fee must go.")
     assert (speaker.name, speaker.organisation) == ("Ann Roe-Smith", "Free Press")
@@ -195,19 +221,19 @@ def test_a_person_described_before_the_name(speakers):
     assert first.id == second.id
 
 
-@bug("an 'of' phrase keeps a description from the name that stands in apposition to it")
 def test_the_president_of_an_organisation_is_the_name_in_apposition(names):
     assert names("The president of the Teachers Union, Ann Roe, said the plan must be stopped.") == ["Ann Roe"]
 
 
-@bug("a person found by description is not remembered for the pronouns that follow")
 def test_a_pronoun_after_a_description(names):
     text = "“We must act now,” the group's president, Jane Holm, said. “Delay would be a mistake,” she added."
     assert names(text) == ["Jane Holm", "Jane Holm"]
 
 
 def test_names_that_the_entity_model_misses(speakers):
-    first, second = speakers("Oyelaran Adeyemi, a lawyer at Harbour Watch, said it is illegal. Adeyemi said it must go.")
+    first, second = speakers(
+        "Oyelaran Adeyemi, a lawyer at Harbour Watch, said it is illegal. Adeyemi said it must go."
+    )
     assert first == second
     assert (first.name, first.organisation) == ("Oyelaran Adeyemi", "Harbour Watch")
 
@@ -226,13 +252,11 @@ def test_a_description_is_whoever_has_the_role(speakers, text, again):
     assert first == second
 
 
-@bug("'a spokesman for X' is no person, so that 'the spokesman' finds nobody")
 def test_the_spokesman_is_the_spokesman_of_whom_the_text_spoke(speakers):
     first, second = speakers("A spokesman for the Harbour Board said it helps. The spokesman added that it must stay.")
     assert first.id == second.id
 
 
-@bug("who is named in a byline takes part in the cast")
 def test_the_author_of_a_byline_is_not_who_is_named_in_the_text(names):
     text = "By Jane Hale\n\nDan Hale, a farmer, said the fee is unfair. Hale argued that it must go."
     assert names(text) == ["Dan Hale", "Dan Hale"]
@@ -244,7 +268,6 @@ def test_mr_and_ms_of_one_surname_are_two_speakers(speakers):
     assert first.id != second.id
 
 
-@bug("articles and possessives are taken off a source until nothing is left")
 @pytest.mark.parametrize("text", ["The 's said the fee is unfair.", "According to ’s the fee is unfair to farms."])
 def test_a_speaker_always_has_a_name(speakers, text):
     assert all(speaker is None or speaker.name for speaker in speakers(text))

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from argmine.codebook import Codebook, Stance
-from argmine.pipeline import load, make_doc
-from argmine.pipeline.stance import log_softmax, pool, pull_quotes_of
-from argmine.schema import Claim, Document, Speaker
+from argmine.pipeline import load
+from argmine.pipeline.stance import follow_voices, log_softmax, pool, pull_quotes_of
+from argmine.schema import Claim, Speaker
 
 CLEAR = [
     ("“This rule will cost us jobs,” said Ann Roe, chief executive of Harbour Motors.", "industry"),
@@ -86,7 +86,9 @@ def test_who_governs_decides_whose_side_a_party_takes(everything):
 
 
 def test_actors_of_a_codebook_add_to_the_models_evidence():
-    source = Codebook.default().source.replace("  - name: critics\n", "  - name: critics\n    actors: [Harbour Watch]\n")
+    source = Codebook.default().source.replace(
+        "  - name: critics\n", "  - name: critics\n    actors: [Harbour Watch]\n"
+    )
     claim = "Harbour Watch said that the new tariff would bring jobs home."
     (told,) = load(codebook=Codebook.parse(source))(claim)._.claims
     assert told.stance == "critics"
@@ -121,7 +123,6 @@ def test_examples_decide_where_nobody_is_named(tariffs):
     assert claim.stance == "employers"
 
 
-@pytest.mark.xfail(strict=True, reason="a word boundary is asked for behind an actor that ends in a full stop")
 @pytest.mark.parametrize("name", ["The U.S.", "Zoll & Söhne Inc."])
 def test_an_actor_may_end_in_a_full_stop(tariffs, name):
     (claim,) = tariffs(f"{name} said that it may rain.")
@@ -140,7 +141,6 @@ def test_stances_without_actors_roles_or_examples_leave_all_undecided():
     assert claim.stance_probabilities["for"] == pytest.approx(claim.stance_probabilities["against"])
 
 
-@pytest.mark.xfail(strict=True, reason="only the YAML text of a codebook reaches the component, and it has none")
 def test_a_codebook_made_in_python_works_like_one_read_from_yaml():
     nlp = load(codebook=Codebook(name="x", stances=(Stance(name="for", actors=("Ann Roe",)), Stance(name="other"))))
     (claim,) = nlp("Ann Roe said that the rule is unfair to the poor.")._.claims
@@ -167,15 +167,15 @@ def test_a_pull_quote_takes_after_its_echo(everything, speaker, stance):
 
 
 def test_a_pull_quote_takes_after_its_echo_under_another_codebook(tariffs):
-    (pull_quote,) = [c for c in tariffs(ECHO.format(speaker="IG Metall")) if c.text.startswith("The water fee punishes")]
+    (pull_quote,) = [
+        c for c in tariffs(ECHO.format(speaker="IG Metall")) if c.text.startswith("The water fee punishes")
+    ]
     assert pull_quote.stance == "unions"
 
 
+@pytest.mark.usefixtures("keep_all")
 def test_pull_quotes_are_paragraphs_that_nobody_is_named_for(nlp):
-    component = nlp.get_pipe("argmine_claims")
-    usual, component.threshold = component.threshold, 0.0
-    doc = nlp(make_doc(nlp, Document.of_text(ECHO.format(speaker="The union"))))
-    component.threshold = usual
+    doc = nlp(ECHO.format(speaker="The union"))
     texts = [doc._.claims[i].text for i in pull_quotes_of(doc)]
     assert "The water fee punishes the very farmers who feed the whole country." in texts
     assert not any("vote in June" in text for text in texts)
@@ -195,11 +195,12 @@ def test_claims_of_one_speaker_share_their_evidence():
     assert pooled[2] == pytest.approx(scores[2])
 
 
-def test_a_pull_quote_like_nothing_keeps_its_own_scores():
-    scores = log_softmax(np.asarray([[3.0, 0.0], [0.0, 1.0]]))
-    vectors = np.asarray([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32)
-    pooled = pool([claim("a", "Roe"), claim("b", None)], scores, pull_quotes=[1], vectors=vectors)
-    assert pooled[1] == pytest.approx(scores[1])
+@pytest.mark.usefixtures("keep_all")
+def test_a_pull_quote_like_nothing_keeps_its_own_scores(nlp):
+    doc = nlp("The council met on Monday.\n\nThe union said that bread is dear.\n\nWolves must never be hunted.")
+    (last,) = [i for i in pull_quotes_of(doc) if doc._.claims[i].text.startswith("Wolves")]
+    scores = log_softmax(np.linspace(0, 1, 4 * len(doc._.claims)).reshape(-1, 4))
+    assert follow_voices(doc, scores)[last] == pytest.approx(scores[last])
 
 
 def test_nothing_to_pool_is_no_error():
