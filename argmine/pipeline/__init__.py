@@ -57,7 +57,7 @@ def load(model: str = DEFAULT_MODEL, *, codebook: Codebook | None = None, stages
     Examples
     --------
     >>> nlp = load()
-    >>> doc = nlp("The rule will cost jobs, said Ann Roe, head of the Retail Federation.")
+    >>> doc = nlp("The rule will cost jobs, said Ann Roe, chief executive of Valley Mills.")
     >>> [(claim.text, claim.speaker.name, claim.stance) for claim in doc._.claims]
     [('The rule will cost jobs', 'Ann Roe', 'industry')]
     """
@@ -114,7 +114,7 @@ def analyze_documents(
     from spacy.util import minibatch
 
     if batch_size < 1:
-        raise ValueError(f"a batch holds at least one document, not {batch_size}")
+        raise ValueError(f"batch_size is {batch_size}; a batch holds at least one document")
     for batch in minibatch(documents, batch_size):
         try:
             yield from [analysis_of(doc) for doc in nlp.pipe([make_doc(nlp, document) for document in batch])]

@@ -40,8 +40,8 @@ def cut(
 ) -> list[Candidate]:
     """Return the candidates of a document in text order, none overlapping another.
 
-    Where contents overlap ("she said that critics believe ..."), the outermost is kept: it is what the
-    sentence's own speaker asserts.
+    Where contents overlap ("she said that critics believe ..."), quoted speech is kept, else the outermost: it
+    is what the sentence's own speaker asserts.
     """
     sentences = _sentences(doc)
     attributed = [c for a in attributions for c in _of_attribution(doc, a, sentences, quotations)]
@@ -51,7 +51,15 @@ def cut(
 
 
 def _sentences(doc: Doc) -> list[Span]:
-    return [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    sentences: list[Span] = []
+    for sentence in doc.sents:
+        span = (sentence.start_char, sentence.end_char)
+        # The parser often makes a closing mark and the blanks behind it a sentence.
+        if sentences and not any(token.is_alpha or token.like_num for token in sentence):
+            sentences[-1] = (sentences[-1][0], span[1])
+        else:
+            sentences.append(span)
+    return sentences
 
 
 def _of_attribution(
@@ -67,7 +75,7 @@ def _of_attribution(
                 break
             for part in _that_clauses(doc, _with_denial(text_of(doc), attribution, low), high):
                 span = tidy(text_of(doc), *part, quotations)
-                if span is not None:
+                if span is not None and (has_predicate(doc, span) or len(_WORD.findall(text_of(doc), *span)) > 2):
                     pieces.setdefault(index, []).append(span)
     for spans in pieces.values():
         for start, end in _halves(doc, spans):
@@ -79,7 +87,7 @@ def _with_denial(text: str, attribution: Attribution, start: int) -> int:
     for cue_start, cue_end in attribution.cue:
         before = text[cue_end:start].strip()
         if cue_end <= start and before in {"", "that", "whether"} and _DENIAL.search(text, cue_start, cue_end):
-            return cue_start
+            return cue_start if text[cue_start] not in "'’" else text.index(" ", cue_start) + 1
     return start
 
 

@@ -194,8 +194,8 @@ def entities(span: SpacySpan) -> Iterator[SpacySpan]:
         yield span.doc[start : span.end]
 
 
-def subtree(head: Token, *, without: Iterable[Token] = (), start: Token | None = None) -> list[Span]:
-    """Return the characters below `head`, from `start` on, as spans in text order.
+def subtree(head: Token, *, without: Iterable[Token] = ()) -> list[Span]:
+    """Return the characters below `head` as spans in text order.
 
     The trees in `without` are cut out, so that content which its own attribution interrupts ("The difference
     now, he told me, is ...") comes back in pieces.
@@ -205,8 +205,6 @@ def subtree(head: Token, *, without: Iterable[Token] = (), start: Token | None =
     for token in without:
         if not token.is_ancestor(head):
             inside.difference_update(t.i for t in token.subtree)
-    if start is not None:
-        inside = {i for i in inside if i >= start.left_edge.i}
     runs: list[tuple[int, int]] = []
     for i in sorted(inside):
         if runs and (runs[-1][1] == i - 1 or _only_marks(doc, runs[-1][1] + 1, i)):

@@ -95,12 +95,10 @@ def test_the_verb_of_a_denial_stays_in_the_claim(texts, text, expected):
     assert texts(text) == [expected]
 
 
-@pytest.mark.xfail(strict=True, reason="the cue takes the contracted auxiliary without the word it hangs on")
 def test_a_denial_does_not_begin_inside_a_word(texts):
     assert texts("They're not expecting the fee to fall.") == ["not expecting the fee to fall"]
 
 
-@pytest.mark.xfail(strict=True, reason="a closing mark that the parser makes a sentence of its own is cut off")
 def test_a_closing_mark_stays_where_the_parser_puts_it_into_a_sentence_of_its_own(texts):
     text = 'Dan Hale said the company "takes the privacy of our data very seriously."\n\nIt rained.'
     assert texts(text) == ['the company "takes the privacy of our data very seriously."']
