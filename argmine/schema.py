@@ -12,9 +12,11 @@ from typing import Any, Literal
 
 Span = tuple[int, int]
 Kind = Literal["direct", "indirect", "mixed", "authorial"]
+CueKind = Literal["speech", "belief", "intention", "attitude"]
 Polarity = Literal["support", "attack"]
 
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed", "authorial")
+CUE_KINDS: tuple[CueKind, ...] = ("speech", "belief", "intention", "attitude")
 POLARITIES: tuple[Polarity, ...] = ("support", "attack")
 
 
@@ -52,11 +54,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Source, cue and content as they stand in the text, each a list of spans in text order."""
+    """Source, cue and content as they stand in the text, each a list of spans in text order.
+
+    `cue_kind` is None where there is no cue, or one that is not known; `confidence` is how often an attribution
+    that looks like this one has the right content and source.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
+    cue_kind: CueKind | None = None
     confidence: float = 1.0
 
 
@@ -83,6 +90,7 @@ class Claim:
     type: str | None = None
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
+    cue_kind: CueKind | None = None
     speaker: Speaker | None = None
     stance: str | None = None
     stance_probabilities: Mapping[str, float] = field(default_factory=dict)
@@ -164,6 +172,7 @@ def _attribution_json(attribution: Attribution) -> dict[str, Any]:
         "source": _spans_json(attribution.source),
         "cue": _spans_json(attribution.cue),
         "content": _spans_json(attribution.content),
+        "cue_kind": attribution.cue_kind,
         "confidence": round(attribution.confidence, 4),
     }
 
@@ -179,6 +188,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "type": claim.type,
         "source": _spans_json(claim.source),
         "cue": _spans_json(claim.cue),
+        "cue_kind": claim.cue_kind,
         "speaker": speaker
         and {
             "id": speaker.id,

@@ -49,4 +49,11 @@ model_option = click.option(
     show_default=True,
     help="A spaCy English pipeline, by its name or folder.",
 )
+attribution_option = click.option(
+    "--attribution",
+    type=click.Choice(["fast", "accurate"]),
+    default="fast",
+    show_default=True,
+    help="The model that finds who says what; accurate takes longer and needs `pip install 'argmine[accurate]'`.",
+)
 any_language_option = click.option("--any-language", is_flag=True, help="Analyse also what does not look like English.")

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import any_language_option, codebook_option, column_option, model_option
+from argmine.cli._options import any_language_option, attribution_option, codebook_option, column_option, model_option
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
+    from argmine.pipeline import AttributionModel
     from argmine.schema import Analysis, Document, Failure
 
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, a line each.")
 @codebook_option
 @model_option
+@attribution_option
 @column_option
 @any_language_option
 @click.pass_context
@@ -32,10 +34,11 @@ def analyze(
     as_json: bool,
     codebook: Path | None,
     model: str,
+    attribution: AttributionModel,
     columns: Mapping[str, str],
     any_language: bool,
 ) -> None:
-    r"""Print the claims of single texts: who makes them, their stances, the positions they argue over.
+    """Print the claims of single texts: who makes them, their stances, the positions they argue over.
 
     FILE is any file that `argmine run` reads, or - for a text on standard input. Positions are found in each
     document on its own; use `argmine run` to find those of a corpus.
@@ -59,7 +62,7 @@ def analyze(
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
 
-    nlp = pipeline.load(model, codebook=coding)
+    nlp = pipeline.load(model, codebook=coding, attribution=attribution)
     write = _write_json if as_json else _make_printer(coding)
     analyses = analyze_each(documents, nlp=nlp, codebook=coding, any_language=any_language, on_failure=fail)
     for analysis in analyses:

@@ -7,7 +7,7 @@ import click
 
 @click.command()
 def codebook() -> None:
-    r"""Print the default codebook.
+    """Print the default codebook.
 
     A codebook names the stances of a study, with their colours and typical roles, and may list the
     positions that the study looks at. Copy this one and change it.

@@ -1,4 +1,4 @@
-"""``argmine evaluate``."""
+"""``argmine evaluate``: the command that scores everything at once, and the group of those that score one part."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmine.cli._default_group import DefaultGroup
+from argmine.cli._evaluate_attribution import attribution
 from argmine.cli._options import codebook_option, model_option
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from argmine.schema import Analysis
 
 
-@click.command()
+@click.command("evaluate")
 @click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.option(
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
 )
 @codebook_option
 @model_option
-def evaluate(gold: Path, as_json: bool, predictions: Path | None, codebook: Path | None, model: str) -> None:
-    r"""Analyse annotated articles and score what is found: claims, kinds, speakers, stances, positions.
+def _evaluate_everything(
+    gold: Path, as_json: bool, predictions: Path | None, codebook: Path | None, model: str
+) -> None:
+    """Analyse annotated articles and score what is found: claims, kinds, speakers, stances, positions.
 
     GOLD is a JSON Lines file in the shape of corpora/frontier-models/gold/claims.jsonl: id, text, date and
     claims with start, end, kind, source, speaker, stance, position and polarity. Figures are per cent, with 95 %
@@ -37,6 +41,7 @@ def evaluate(gold: Path, as_json: bool, predictions: Path | None, codebook: Path
     Examples:
       argmine evaluate corpora/frontier-models/gold/claims.jsonl
       argmine evaluate gold.jsonl --json > figures.json
+      argmine evaluate attribution dev.jsonl
     """
     from argmine.learn.gold import read_gold
     from argmine.run import Settings
@@ -58,6 +63,14 @@ def evaluate(gold: Path, as_json: bool, predictions: Path | None, codebook: Path
         click.echo(json.dumps(evaluation.to_json()))
     else:
         _print_evaluation(evaluation)
+
+
+@click.group(cls=DefaultGroup, default=_evaluate_everything)
+def evaluate() -> None:
+    """Score what argmine finds against gold; the default command says the rest."""
+
+
+evaluate.add_command(attribution)
 
 
 def _write_predictions(path: Path, analyses: list[Analysis]) -> None:

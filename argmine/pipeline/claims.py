@@ -72,5 +72,6 @@ def _claim(doc: Doc, candidate: Candidate, probability: float) -> Claim:
         kind=candidate.kind,
         source=attribution.source if attribution is not None else (),
         cue=attribution.cue if attribution is not None else (),
+        cue_kind=attribution.cue_kind if attribution is not None else None,
         confidence=probability,
     )

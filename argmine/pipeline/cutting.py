@@ -17,6 +17,8 @@ from argmine.schema import Attribution, Kind, Span
 _WORD = re.compile(r"\w+")
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|doubt\w*|disput\w+|reject\w*|refut\w+|not)\b|n['’]t\b", re.I)
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
+_INTRODUCING = frozenset({("that", "IN"), ("to", "TO")})
+_INTRODUCTION = 4
 _LEADING = frozenset(",;:-–—•*>…")
 _TRAILING = frozenset(",;:-–—")
 _MARKS = frozenset('"“”„«»`')
@@ -74,7 +76,7 @@ def _of_attribution(
             if sentences[index][0] >= end:
                 break
             for part in _that_clauses(doc, _with_denial(text_of(doc), attribution, low), high):
-                span = tidy(text_of(doc), *part, quotations)
+                span = tidy(text_of(doc), _without_introduction(doc, *part), part[1], quotations)
                 if span is not None and (has_predicate(doc, span) or len(_WORD.findall(text_of(doc), *span)) > 2):
                     pieces.setdefault(index, []).append(span)
     for spans in pieces.values():
@@ -97,6 +99,14 @@ def _that_clauses(doc: Doc, start: int, end: int) -> list[Span]:
     starts = [start, *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), end]
     return list(zip(starts, ends, strict=True))
+
+
+def _without_introduction(doc: Doc, start: int, end: int) -> int:
+    """Return where a span begins after the "that" or "to" that ties it to its cue."""
+    words = [token for token in tokens_inside(doc, (start, end))[:_INTRODUCTION] if token.is_alpha]
+    if len(words) > 1 and (words[0].lower_, words[0].tag_) in _INTRODUCING:
+        return int(words[1].idx)
+    return start
 
 
 def _halves(doc: Doc, spans: list[Span]) -> list[Span]:

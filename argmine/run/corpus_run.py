@@ -57,7 +57,7 @@ def run_corpus(
     from argmine import pipeline
     from argmine.run.engine import Engine
 
-    nlp = pipeline.load(settings.model, codebook=codebook)
+    nlp = pipeline.load(settings.model, codebook=codebook, attribution=settings.attribution)
     manifest = begin_manifest(nlp, settings, codebook, files, skipped)
     if restart:
         clear_folder(out)

@@ -33,14 +33,14 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
         "claims": {
             **{"id": text, "document": text, "start": number, "end": number, "text": text},
             **{"kind": text, "type": text, "source": _SPANS, "cue": _SPANS},
-            **dict.fromkeys(("source_text", "cue_text"), text),
+            **dict.fromkeys(("source_text", "cue_text", "cue_kind"), text),
             **dict.fromkeys(("speaker", "speaker_name", "organisation", "role", "stance"), text),
             "stance_probabilities": probabilities,
             **{"position": text, "polarity": text, "echoes": _STRINGS, "confidence": pa.float64()},
         },
         "attributions": {
             **{"document": text, "source": _SPANS, "cue": _SPANS, "content": _SPANS},
-            **dict.fromkeys(("source_text", "cue_text", "content_text"), text),
+            **dict.fromkeys(("source_text", "cue_text", "content_text", "cue_kind"), text),
             "confidence": pa.float64(),
         },
         "speakers": {

@@ -44,6 +44,7 @@ def claim_row(claim: Claim, text: str) -> Row:
         **{"text": claim.text, "kind": claim.kind, "type": claim.type},
         **{"source": _spans_rows(claim.source), "cue": _spans_rows(claim.cue)},
         **{"source_text": _words(claim.source, text), "cue_text": _words(claim.cue, text)},
+        "cue_kind": claim.cue_kind,
         "speaker": speaker and speaker.id,
         "speaker_name": speaker and speaker.name,
         "organisation": speaker and speaker.organisation,
@@ -88,6 +89,7 @@ def claim_of(row: Row) -> Claim:
         type=row["type"],
         source=spans_of(row["source"]),
         cue=spans_of(row["cue"]),
+        cue_kind=row["cue_kind"],
         speaker=speaker,
         stance=row["stance"],
         stance_probabilities={stance: p for stance, p in (row["stance_probabilities"] or {}).items() if p is not None},
@@ -104,6 +106,7 @@ def attribution_of(row: Row) -> Attribution:
         source=spans_of(row["source"]),
         cue=spans_of(row["cue"]),
         content=spans_of(row["content"]),
+        cue_kind=row["cue_kind"],
         confidence=row["confidence"],
     )
 
@@ -124,7 +127,8 @@ def rounded(number: float) -> float:
 
 
 def _attribution_row(attribution: Attribution, document: Document) -> Row:
-    row: Row = {"document": document.id, "confidence": rounded(attribution.confidence)}
+    row: Row = {"document": document.id, "cue_kind": attribution.cue_kind}
+    row["confidence"] = rounded(attribution.confidence)
     for name in ("source", "cue", "content"):
         spans: Sequence[Span] = getattr(attribution, name)
         row |= {name: _spans_rows(spans), f"{name}_text": _words(spans, document.text)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmine.pipeline import DEFAULT_MODEL
+from argmine.pipeline import DEFAULT_MODEL, AttributionModel
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
@@ -21,6 +21,8 @@ class Settings:
     ----------
     model
         The name or folder of a spaCy English pipeline.
+    attribution
+        The model that finds who says what: ``fast`` or ``accurate`` (needs ``argmine[accurate]``).
     codebook
         A codebook's YAML file; the default codebook when None.
     columns
@@ -35,6 +37,7 @@ class Settings:
     """
 
     model: str = DEFAULT_MODEL
+    attribution: AttributionModel = "fast"
     codebook: Path | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
@@ -51,6 +54,7 @@ class Settings:
         """Return what the manifest keeps; the codebook is kept by its content, not by its path."""
         return {
             "model": self.model,
+            "attribution": self.attribution,
             "columns": dict(sorted(self.columns.items())),
             "any_language": self.any_language,
             "shard_size": self.shard_size,

