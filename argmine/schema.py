@@ -79,7 +79,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one party asserts, in one sentence or clause, that another could dispute."""
+    """What one party asserts, in one sentence or clause, that another could dispute.
+
+    `speaker_unknown` says why a claim that is not the document's own has no speaker.
+    """
 
     id: str
     document: str
@@ -92,6 +95,7 @@ class Claim:
     cue: tuple[Span, ...] = ()
     cue_kind: CueKind | None = None
     speaker: Speaker | None = None
+    speaker_unknown: str | None = None
     stance: str | None = None
     stance_probabilities: Mapping[str, float] = field(default_factory=dict)
     position: str | None = None
@@ -196,6 +200,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
             "organisation": speaker.organisation,
             "role": speaker.role,
         },
+        "speaker_unknown": claim.speaker_unknown,
         "stance": claim.stance,
         "stance_probabilities": {name: round(p, 4) for name, p in claim.stance_probabilities.items()},
         "position": claim.position,

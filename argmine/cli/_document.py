@@ -96,7 +96,8 @@ def _links(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) -
 def _who(claim: Claim) -> Text:
     speaker = claim.speaker
     if speaker is None:
-        return Text("the document's own voice" if claim.kind == "authorial" else "no speaker", style="dim")
+        own = claim.kind == "authorial"
+        return Text("the document's own voice" if own else f"unknown: {claim.speaker_unknown}", style="dim")
     facts = affiliation(speaker.name, speaker.role, speaker.organisation)
     return Text.assemble((speaker.name, "bold"), f", {facts}" if facts else "")
 

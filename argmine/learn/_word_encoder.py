@@ -32,11 +32,11 @@ class TrainableEncoder(nn.Module):
         with zipfile.ZipFile(_wheel() / "model.zip") as archive:
             config = json.loads(archive.read("config.json"))
             weights = load(archive.read("model.safetensors"))
-            self._tokenizer_json = archive.read("tokenizer.json").decode("utf-8")
+            self.tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode("utf-8"))
         self.bert = BertModel(BertConfig(**config), add_pooling_layer=False)
         self.bert.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
         self.dimensions = int(config["hidden_size"])
-        self.tokenizer = Tokenizer.from_str(self._tokenizer_json)
+        # Blocks are cut and padded here, in batches of like length.
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
@@ -58,7 +58,9 @@ class TrainableEncoder(nn.Module):
 
     def export(self, folder: Path, name: str) -> None:
         """Write ``name.onnx`` (weights in 8 bits) and ``name.tokenizer.json`` into `folder`."""
-        from onnxruntime.quantization import QuantType, quantize_dynamic
+        import onnx
+
+        from argmine.learn._quantize import quantize
 
         self.eval()
         example = {
@@ -69,7 +71,7 @@ class TrainableEncoder(nn.Module):
         with TemporaryDirectory() as temporary:
             whole = Path(temporary) / "whole.onnx"
             torch.onnx.export(
-                _LastLayer(self.bert),
+                _LastLayer(self.bert).eval(),
                 tuple(example.values()),
                 str(whole),
                 input_names=list(example),
@@ -78,14 +80,8 @@ class TrainableEncoder(nn.Module):
                 opset_version=17,
                 dynamo=False,
             )
-            quantize_dynamic(
-                whole,
-                folder / f"{name}.onnx",
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gather"],
-            )
-        (folder / f"{name}.tokenizer.json").write_text(self._tokenizer_json, encoding="utf-8")
+            onnx.save(quantize(whole), folder / f"{name}.onnx")
+        self.tokenizer.save(str(folder / f"{name}.tokenizer.json"), pretty=False)
 
 
 def _wheel() -> Path:

@@ -48,7 +48,7 @@ class Recipe:
 
 
 FAST = Recipe(epochs=9, batch_words=2500, width=128, pair_width=96, rate=2e-3)
-ACCURATE = Recipe(epochs=5, batch_words=1500, width=160, pair_width=128, rate=1.5e-3, encoder_rate=1e-4)
+ACCURATE = Recipe(epochs=4, batch_words=1500, width=160, pair_width=128, rate=1.5e-3, encoder_rate=1.5e-4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def calibrate(
     """Return the weights with their confidence, their threshold and their figures on held-out articles.
 
     The confidence is a logistic regression on what the network says of an attribution (Platt 1999); the threshold
-    is the lowest where F1 of content and source is about its best. The reliability table comes from five-fold cross-validation over
-    the articles.
+    is the lowest where F1 of content and source is about its best. The reliability table comes from five-fold
+    cross-validation over the articles.
     """
     reader = CueReader(weights, encoder)
     nlp = load(stages=("argmine_layout",))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline.syntax import entities
+from argmine.pipeline._tokens import entities
 
 _ROLE_WORDS = (
     "president director chief head chair chairman chairwoman founder cofounder co-founder executive officer ceo "

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from argmine.pipeline._statements import ends_speech
+from argmine.pipeline._statements import ends_speech, is_label
 from argmine.schema import Span
 
+_NAME_WORD = r"[^\s:(){}\[\]\"“”?!;/]*"
 _LABEL = re.compile(
-    r"[\"“]?[*_]{0,2}(?P<name>[^\W\d_][^\s:(){}\[\]\"“”?!;/]*(?: [^\W_][^\s:(){}\[\]\"“”?!;/]*){0,5}?)"
+    r"[\"“]?[*_]{0,2}(?P<name>(?i:q|a|question|answer)(?=[*_]{0,2}[:.])"
+    rf"|[^\W\d_]{_NAME_WORD}(?: [^\W_]{_NAME_WORD}){{0,5}}?)"
     r"(?P<party>,? ?\([A-Z][\w. -]{0,25}\))?[*_]{0,2}(?: ?\[[^\]]{1,60}\])?(?P<colon>[:.])[*_]{0,2}(?:\s+|$)"
 )
 _QUESTION, _ANSWER = frozenset({"q", "question"}), frozenset({"a", "answer"})
@@ -21,14 +23,14 @@ _TITLE = re.compile(
     r"|chairwoman|chair|commissioner|judge|justice|director|mayor)\.? "
 )
 _NO_NAMES = frozenset(
-    "advertisement analysis answer answers audio author background breaking bottom byline caption clarification "
-    "comment comments contact contributing contributors copyright correction cost credit date deadline details editor "
-    "email example exclusive fact facts file from graphic headline highlights how image key latest line link listen live "
-    "location map more note notes opinion photo photos pictured place poll price pros cons quote rating read related "
-    "report result results sign source sources step story subject summary takeaway takeaways time timeline tip title "
-    "topic transcript tuesday update updated urgent verdict video via warning watch week what when where who why "
-    "monday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december".split()
+    "advertisement analysis answer answers april audio august author background bottom breaking byline caption "
+    "clarification comment comments cons contact contributing contributors copyright correction cost credit date "
+    "deadline december details editor email example exclusive fact facts february file friday from graphic "
+    "headline highlights how image january july june key latest line link listen live location map march monday "
+    "more note notes november october opinion photo photos pictured place poll price pros quote rating read "
+    "related report result results saturday september sign source sources step story subject summary sunday "
+    "takeaway takeaways thursday time timeline tip title topic transcript tuesday update updated urgent verdict "
+    "via video warning watch watched wednesday week what when where who why".split()
 )
 _DIRECTION = re.compile(r"[\[(].*[\])]\.?$")
 _IN_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b|\?")
@@ -50,6 +52,7 @@ class _Label:
     said: Span
     text: str
     formal: bool
+    first: Span
 
 
 def find_turns(text: str, paragraphs: Sequence[Span], narrative: Set[int]) -> list[Turn]:
@@ -85,7 +88,9 @@ def _labels(text: str, paragraphs: Sequence[Span]) -> Iterator[_Label]:
         if (match["colon"] == "." and not asks) or (match.end() == end and not (asks or name.isupper())):
             continue
         if asks or _is_name(name):
-            yield _Label(index, match.span("name"), (match.end(), end), name, formal)
+            said = (match.end(), end)
+            first = said if match.end() < end else paragraphs[min(index + 1, len(paragraphs) - 1)]
+            yield _Label(index, match.span("name"), said, name, formal, first)
 
 
 def _is_name(name: str) -> bool:
@@ -100,19 +105,32 @@ def _plausible(text: str, labels: list[_Label]) -> list[_Label]:
     names = {label.text.lower() for label in labels}
     if names & _QUESTION and names & _ANSWER:
         return [label for label in labels if label.formal]
-    labels = [label for label in labels if label.text.lower() not in _QUESTION | _ANSWER]
     counts = Counter(label.text for label in labels)
-    known = [label for label in labels if label.formal or counts[label.text] > 1 or _named_before(text, label)]
+    if max(counts.values(), default=0) < 2:
+        labels = [label for label in labels if not _is_common(text, label.text)]
+    labels = [
+        label
+        for label in labels
+        if label.text.lower() not in _QUESTION | _ANSWER
+        and (counts[label.text] > 1 or (label.paragraph > 0 and (label.formal or _named_before(text, label))))
+    ]
     near = [
         label
-        for i, label in enumerate(known)
+        for i, label in enumerate(labels)
         if any(
-            abs(other.paragraph - label.paragraph) <= _NEAR
-            for other in (*known[max(0, i - 1) : i], *known[i + 1 : i + 2])
+            abs(other.paragraph - label.paragraph) <= _NEAR for other in labels[max(0, i - 1) : i + 2] if other != label
         )
     ]
-    in_person = sum(_IN_PERSON.search(text, *label.said) is not None for label in near)
-    return near if len(near) >= 2 and 2 * in_person >= len(near) else []
+    in_person = sum(_IN_PERSON.search(text, *label.first) is not None for label in near)
+    several = len({label.text for label in near}) > 1 or len(near) > 2
+    return near if several and 2 * in_person >= len(near) else []
+
+
+def _is_common(text: str, label: str) -> bool:
+    """Tell a label whose words stand in the text as common nouns do ("IMPLICATIONS")."""
+    return any(
+        re.search(rf"\b{re.escape(word.lower())}\b", text) for word in label.split() if not _TITLE.match(word + " ")
+    )
 
 
 def _named_before(text: str, label: _Label) -> bool:
@@ -129,6 +147,7 @@ def _more(text: str, paragraphs: Sequence[Span], first: int, narrative: Set[int]
         line = text[start:end]
         if index in narrative or ends_speech(line):
             break
-        if not _DIRECTION.fullmatch(line):
+        # A line that is no sentence, or one that is repeated, is set off from what is said.
+        if not (_DIRECTION.fullmatch(line) or is_label(line) or text.count(line) > 1):
             more.append((start, end))
     return more

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from argmine.pipeline._introductions import Introduction, introduced
 from argmine.pipeline._signoffs import signed
-from argmine.pipeline._statements import Introduction, introduced, is_label, plain_statements
+from argmine.pipeline._statements import is_label, plain_statements
 from argmine.pipeline._turns import find_turns
 from argmine.pipeline._voices import Voices
 from argmine.pipeline.quotations import Quotation
@@ -19,6 +20,7 @@ _WORD = re.compile(r"\w+")
 _ENDS_SPEECH = frozenset(",.!?…—–")
 _ENDS_SENTENCE = frozenset(".!?…")
 _SENTENCE_INSIDE = re.compile(r"[.!?…]\s+[A-Z“‘\"]")
+_DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]\.?")
 _BULLETS = " \t\n>-–—•*"
 _GOES_ON = re.compile(r"\s*[a-z]")
 _SAID = (
@@ -26,13 +28,14 @@ _SAID = (
     r"|called|warn(?:s|ed)|explain(?:s|ed)|note[sd]|replied|recalled|insisted)\b"
 )
 _NAME = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
-_SAID_BEHIND = re.compile(rf"\s*(?:{_SAID}|(?:[Ss]?[Hh]e|[Tt]hey|[Tt]he [a-z]+|{_NAME}) {_SAID})")
+_SAID_BEHIND = re.compile(rf"\s*,?\s*(?:{_SAID}|(?:[Ss]?[Hh]e|[Tt]hey|[Tt]he [a-z]+|{_NAME}) {_SAID})")
 _NAMED_BEHIND = re.compile(
     rf"(?!\s*(?:{_SAID} )?(?:s?he|they|it)\b)(?:(?:Sen|Rep|Gov|Dr|Mrs?|Ms)\.|[^.!?“\"\n]){{0,120}}?\b{_SAID}"
 )
 _TITLE_BEHIND = re.compile(r"\s*(?:which|who|is|was|are|were|has|had|by|and|will|would)\b")
 _TITLE_WORDS = 6
 _CUE_BEFORE = re.compile(rf"\b{_SAID}[^.,]{{0,25}},\s*$")
+_Carried = int | Introduction | None
 _SINGLE = frozenset("'‘`")
 _PULL_QUOTE_WORDS = 4
 
@@ -41,7 +44,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     """Tell an utterance from a quoted word or title inside somebody else's sentence."""
     inner = text[slice(*quotation.inner)].strip()
     words = len(_WORD.findall(inner))
-    if inner[:1] in {"(", "["} and inner[-1:] in {")", "]"}:
+    if _DIRECTION.fullmatch(inner):
         return False
     if quotation.continues or (not quotation.closed and words > 3):
         return True
@@ -58,7 +61,7 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     ends = bool(inner) and inner[-1] in _ENDS_SPEECH
     if quotation.closed and _is_part(text, quotation, words, ends=ends):
         return False
-    if words >= 2 and ends and introduced:
+    if words >= 2 and introduced and (ends or _SAID_BEHIND.match(text, quotation.end)):
         return True
     if words >= 2 and before[-1:] in _ENDS_SENTENCE and inner[:1].isupper() and inner[-1:] in _ENDS_SENTENCE:
         return True
@@ -69,6 +72,9 @@ def _is_part(text: str, quotation: Quotation, words: int, *, ends: bool) -> bool
     """Tell a phrase or a title with which the sentence around it goes on."""
     if words <= _TITLE_WORDS and _TITLE_BEHIND.match(text, quotation.end):
         return True
+    long = [word for word in _WORD.findall(text, *quotation.inner) if len(word) > 3]
+    if len(long) > 1 and all(word[0].isupper() for word in long):
+        return text[max(0, quotation.start - 2) : quotation.start] == ", "
     goes_on = _GOES_ON.match(text, quotation.end) is not None
     return goes_on and not ends and _SAID_BEHIND.match(text, quotation.end) is None
 
@@ -120,7 +126,7 @@ def _narrative(voices: Voices, paragraphs: Sequence[Span]) -> set[int]:
 
 def _sign(voices: Voices, paragraphs: Sequence[Span]) -> None:
     """Attribute the quotations that are signed."""
-    for paragraph, below in zip(paragraphs, (*paragraphs[1:], None), strict=True):
+    for paragraph, below in zip(paragraphs, (*paragraphs[1:], None), strict=False):
         inside = voices.inside(paragraph)
         if not inside or not _leads(voices.text, paragraph, voices.quotations[inside[0]]):
             continue
@@ -148,7 +154,7 @@ def _link(voices: Voices) -> None:
 def _carry(voices: Voices, paragraphs: Sequence[Span], introductions: Sequence[Introduction | None]) -> None:
     """Let a voice go on in its paragraph and in those that follow it."""
     text = voices.text
-    carried: int | Introduction | None = None
+    carried: _Carried = None
     before = 0
     for paragraph, introduction in zip(paragraphs, introductions, strict=True):
         start, end = paragraph
@@ -165,16 +171,14 @@ def _carry(voices: Voices, paragraphs: Sequence[Span], introductions: Sequence[I
         carried = _next(voices, paragraph, introduction, last)
 
 
-def _go_on(
-    voices: Voices, paragraph: Span, index: int, last: int | None, carried: int | Introduction | None
-) -> int | None:
+def _go_on(voices: Voices, paragraph: Span, index: int, last: int | None, carried: _Carried) -> int | None:
     """Attribute one quotation to the voice before it, and return the quotation whose voice may go on."""
     quotation = voices.quotations[index]
     if not is_speech(voices.text, quotation):
         return last
     if voices.owner[index] is None:
         voice = _voice_before(voices, paragraph, quotation, last)
-        if voice is None and _may_carry(voices, paragraph, index):
+        if voice is None and carried is not None and _may_carry(voices, paragraph, index):
             voice = _carried_voice(voices, paragraph, carried)
         if voice is not None:
             voices.give(index, voice)
@@ -187,7 +191,7 @@ def _voice_before(voices: Voices, paragraph: Span, quotation: Quotation, last: i
         voice = voices.owner[last]
         if not voices.is_named((voices.quotations[last].end, quotation.start), voice):
             return voice
-    before = voices.text[paragraph[0] : quotation.start].rstrip()
+    before = voices.text[max(paragraph[0], quotation.start - 3) : quotation.start].rstrip()
     if before[-1:] not in _ENDS_SENTENCE or _NAMED_BEHIND.match(voices.text, quotation.end):
         return None
     return _reporting(voices, (paragraph[0], quotation.start))
@@ -200,7 +204,10 @@ def _may_carry(voices: Voices, paragraph: Span, index: int) -> bool:
         return True
     if not _leads(text, paragraph, quotation) or _NAMED_BEHIND.match(text, quotation.end):
         return False
-    words = text[slice(*quotation.inner)].strip(" .,!?…")
+    inner = text[slice(*quotation.inner)].rstrip()
+    words = inner.strip(" .,!?…")
+    if quotation.closed and inner[-1:] not in _ENDS_SPEECH:
+        return False  # a heading or a pull quote
     if words.isupper() or (len(words.split()) >= _PULL_QUOTE_WORDS and text.count(words) > 1):
         return False
     # In a text that quotes in double marks, a paragraph in single ones is a heading.
@@ -208,16 +215,14 @@ def _may_carry(voices: Voices, paragraph: Span, index: int) -> bool:
     return marks[-1] not in _SINGLE or marks[0] in _SINGLE
 
 
-def _carried_voice(voices: Voices, paragraph: Span, carried: int | Introduction | None) -> int | None:
+def _carried_voice(voices: Voices, paragraph: Span, carried: int | Introduction) -> int | None:
     if isinstance(carried, Introduction):
         named = voices.last_named(carried.cue)
         return voices.add(carried.source, carried.cue, (), INTRODUCED) if named is None else named
-    return None if carried is None or voices.is_named(paragraph, carried) else carried
+    return None if voices.is_named(paragraph, carried) else carried
 
 
-def _next(
-    voices: Voices, paragraph: Span, introduction: Introduction | None, last: int | None
-) -> int | Introduction | None:
+def _next(voices: Voices, paragraph: Span, introduction: Introduction | None, last: int | None) -> _Carried:
     """Return the voice with which a paragraph ends, or which it introduces."""
     if introduction is not None:
         return introduction
@@ -237,8 +242,8 @@ def _reporting(voices: Voices, span: Span) -> int | None:
     return None if _SENTENCE_INSIDE.search(voices.text, reach - 1, span[1]) else number
 
 
-def _waits(carried: int | Introduction | None) -> bool:
-    return isinstance(carried, Introduction) and carried.statement
+def _waits(carried: _Carried) -> bool:
+    return isinstance(carried, Introduction) and carried.follows in {"statement", "heading"}
 
 
 def _leads(text: str, paragraph: Span, quotation: Quotation) -> bool:

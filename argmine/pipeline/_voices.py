@@ -30,6 +30,8 @@ class Voices:
             for i, anchor in enumerate(anchors)
             if anchor is not None and within[i] is None and not _is_nested(anchor[0], i, spans, longest)
         )
+        self._sources = sorted((start, end, i) for i, a in enumerate(found) for start, end in a.source)
+        self._longest_source = max((end - start for start, end, _ in self._sources), default=0)
         self.owner = [self._covering(i, spans, longest, within) for i in range(len(quotations))]
 
     def around(self, place: int) -> int | None:
@@ -54,17 +56,29 @@ class Voices:
     def add(self, source: Span, cue: Span | None, content: tuple[Span, ...], confidence: float) -> int:
         """Add an attribution and return its number."""
         self.attributions.append(
-            Attribution(source=(source,), cue=(cue,) if cue else (), content=content, confidence=confidence)
+            Attribution(
+                source=(source,),
+                cue=(cue,) if cue else (),
+                content=content,
+                cue_kind="speech" if cue else None,
+                confidence=confidence,
+            )
         )
         return len(self.attributions) - 1
 
     def take(self, source: Span, cue: Span | None, content: tuple[Span, ...], confidence: float) -> None:
-        """Let what `source` says be `content`, in the attribution that has been found for it or in a new one."""
-        number = self._found_for(source, content)
+        """Let `source` say `content`: in the attribution found for its cue, or instead of what was found, or anew."""
+        number = self._found_for(source, content) if cue is None else self.last_named(cue)
         if number is None:
             number = self.add(source, cue, content, confidence)
         else:
-            self.attributions[number] = replace(self.attributions[number], content=content)
+            found = self.attributions[number]
+            kept = () if cue is None else found.content
+            # A verb inside a turn is not what attributes it.
+            inside = any(start < e and s < end for s, e in found.cue for start, end in content)
+            self.attributions[number] = replace(
+                found, content=_union((*kept, *content)), cue=() if inside and cue is None else found.cue
+            )
         for index in (index for span in content for index in self.inside(span)):
             if self.owner[index] is None:
                 self.owner[index] = number
@@ -72,7 +86,7 @@ class Voices:
     def give(self, index: int, number: int) -> None:
         """Let a quotation be part of an attribution's content."""
         quotation, attribution = self.quotations[index], self.attributions[number]
-        content = tuple(sorted((*attribution.content, (quotation.start, quotation.end))))
+        content = _union((*attribution.content, (quotation.start, quotation.end)))
         self.attributions[number] = replace(attribution, content=content)
         self.owner[index] = number
 
@@ -103,9 +117,11 @@ class Voices:
         return " ".join(self.text[start:end] for start, end in self.attributions[number].source)
 
     def _found_for(self, source: Span, content: Sequence[Span]) -> int | None:
-        for number, attribution in enumerate(self.attributions):
-            named = any(start < source[1] and source[0] < end for start, end in attribution.source)
-            if named and any(s < end and start < e for start, end in attribution.content for s, e in content):
+        low = bisect_left(self._sources, (source[0] - self._longest_source, 0, 0))
+        high = bisect_left(self._sources, (source[1], 0, 0))
+        for _, end, number in self._sources[low:high]:
+            said = self.attributions[number].content
+            if end > source[0] and any(s < end and start < e for start, end in said for s, e in content):
                 return number
         return None
 
@@ -114,3 +130,14 @@ def _is_nested(place: int, number: int, spans: Sequence[tuple[int, int, int]], l
     """Tell whether a cue is itself part of what another attribution's source says."""
     low, high = bisect_left(spans, (place - longest, 0, 0)), bisect_right(spans, (place, len(spans), 0))
     return any(other != number and start <= place < end for start, end, other in spans[low:high])
+
+
+def _union(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans in text order, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

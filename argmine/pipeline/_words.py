@@ -13,8 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy import attrs
-from spacy import symbols
+from spacy import attrs, symbols
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 

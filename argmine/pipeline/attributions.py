@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from argmine.models import models_folder
 from argmine.models.network import load_network
 from argmine.pipeline._cued import CueReader, paragraphs_of, quotations_of
 from argmine.pipeline._uncued import uncued_attributions
 from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Attribution, Span
 
-AttributionModel = Literal["fast", "accurate"]
+if TYPE_CHECKING:
+    from argmine.pipeline import AttributionModel
+    from argmine.pipeline._encoder import WordEncoder
 
 
 @Language.factory(
@@ -65,8 +68,7 @@ class Attributions:
                 yield doc
 
 
-def _encoder():  # type: ignore[no-untyped-def]
-    from argmine.models import models_folder
+def _encoder() -> WordEncoder:
     from argmine.pipeline._encoder import WordEncoder
 
     return WordEncoder(models_folder(), "attribution_accurate")

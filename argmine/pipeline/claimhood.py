@@ -9,14 +9,15 @@ from math import log2
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from argmine.pipeline._tokens import tokens_touched
 from argmine.pipeline.cutting import Candidate
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.syntax import tokens_touched
 from argmine.schema import Attribution, Span
 
 _MODALS = frozenset("should must would could will might may can need ought shall 'll ’ll 'd ’d".split())
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_UNSAID = frozenset({"decline", "refuse", "never"})
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "CARDINAL", "QUANTITY"})
 
 
@@ -74,10 +75,18 @@ def _of_words(span: SpacySpan, candidate: Candidate) -> dict[str, float]:
 def _of_attribution(doc: Doc, attribution: Attribution | None, kind: str) -> dict[str, float]:
     if attribution is None:
         return {f"kind {kind} unattributed": 1.0}
-    row = {f"kind {kind}": 1.0}
+    row = {
+        f"kind {kind}": 1.0,
+        f"cue kind {attribution.cue_kind}": 1.0,
+        f"{kind} cue kind {attribution.cue_kind}": 1.0,
+        "confidence": attribution.confidence,
+        "pieces": float(len(attribution.content) > 1),
+    }
     if attribution.cue:
-        cue = tokens_touched(doc, attribution.cue[0]).root
+        words = tokens_touched(doc, attribution.cue[0])
+        cue = words.root
         lemma = cue.lemma_.lower()
+        row["cue denied"] = float(any(token.dep_ == "neg" or token.lemma_ in _UNSAID for token in words))
         row |= {f"cue {lemma}": 1.0, f"cue tag {cue.tag_}": 1.0, f"{kind} cue {lemma}": 1.0}
     else:
         row["no cue"] = 1.0

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from argmine.pipeline._tokens import tokens_inside
 from argmine.pipeline.extensions import text_of
 from argmine.pipeline.quotations import Quotation
-from argmine.pipeline.syntax import tokens_inside
 from argmine.schema import Attribution, Kind, Span
 
 _WORD = re.compile(r"\w+")
@@ -81,7 +81,10 @@ def _of_attribution(
                     pieces.setdefault(index, []).append(span)
     for spans in pieces.values():
         for start, end in _halves(doc, spans):
-            yield Candidate(start, end, kind_of((start, end), quotations), attribution)
+            kind = kind_of((start, end), quotations)
+            # A turn in a transcript is what its speaker said, word by word, though no mark stands around it.
+            in_turn = kind == "indirect" and not attribution.cue
+            yield Candidate(start, end, "direct" if in_turn else kind, attribution)
 
 
 def _with_denial(text: str, attribution: Attribution, start: int) -> int:

@@ -46,6 +46,7 @@ _CUE = rf"(?:{_VERB}|{_NAME} {_VERB})"
 _CUE_BEHIND = re.compile(rf"\s*{_CUE}")
 _CUE_INSIDE = re.compile(rf",(?=\s+{_CUE})")
 _CUE_AT_END = re.compile(rf",(?=\s+(?:{_NAME} {_VERB}|{_VERB} {_NAME})(?:[^.,\"“”]{{0,80}}[,.])?\s*$)")
+_ENDS = frozenset(",.?!…—")
 _LONGEST_CUE = 120
 _STRAY_SINGLE = re.compile(r"(?<=[a-rt-zA-Z,.!?])(?<!in)['’](?=[\s,.;:!?)])")
 
@@ -91,9 +92,9 @@ def _prefers_single(text: str, paragraphs: Sequence[Span]) -> bool:
 
 def _vote(text: str, start: int, end: int) -> int:
     """Return 1 for a paragraph whose speech stands in single marks and -1 for one that has other quotations."""
-    doubles = [q for q in _pair(text, start, end, _DOUBLE, runs_on=False) if q.closed]
+    doubles = list(_pair(text, start, end, _DOUBLE, runs_on=False))
     if _single_speech(text, start, end) is None:
-        return -bool(doubles)
+        return -any(q.closed for q in doubles)
     singles = [q for q in _pair(text, start, end, _SINGLE, runs_on=False) if q.closed]
     inside = all(any(s.start < q.start and q.end < s.end for s in singles) for q in doubles)
     return bool(singles) if inside else -1
@@ -249,13 +250,17 @@ def _leads(text: str, start: int, quotation: Quotation) -> bool:
     return not text[start : quotation.start].strip(_BULLETS)
 
 
+def _ends_words(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a closing mark stands where speech ends: behind a stop, or last in its paragraph."""
+    before = text[max(start, mark.start() - 4) : mark.start()].rstrip(" \u00a0'’")
+    return before[-1:] in _ENDS or _BLANK.match(text, mark.end(), end) is not None
+
+
 def _mend(text: str, quotation: Quotation, start: int, end: int) -> Quotation:
     """End an unclosed quotation that does not run on: with its last mark, before a cue, or with its sentence."""
     inner = quotation.inner[0]
     marks = [m for m in _DOUBLE.finditer(text, inner, end) if _role(text, m, end, inside=True)[1]]
-    closing = next(
-        (m for m in reversed(marks) if text[m.start() - 1] in ",.?!…—" or _BLANK.match(text, m.end(), end)), None
-    )
+    closing = next((m for m in reversed(marks) if _ends_words(text, inner, m, end)), None)
     if closing is not None:
         return replace(quotation, end=closing.end(), inner=(inner, closing.start()), closed=True)
     stray = _stray_single(text, inner, end)

@@ -11,12 +11,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from argmine.pipeline._cast import Cast, Person
-from argmine.pipeline._direct import is_speech
 from argmine.pipeline._roles import names_role
+from argmine.pipeline._tokens import entities, tokens_touched
+from argmine.pipeline._uncued import is_speech
 from argmine.pipeline.actors import executive_named, executives, president_on
 from argmine.pipeline.extensions import register_extensions, text_of
-from argmine.pipeline.syntax import entities, tokens_touched
-from argmine.schema import Attribution, Span, Speaker, content_id
+from argmine.schema import Attribution, Claim, Span, Speaker, content_id
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _THEY = frozenset({"they", "them", "their", "those", "these", "others", "both"})
@@ -88,7 +88,7 @@ class SpeakerResolver:
         """Return the speaker of an attribution, None if its text names none or a pronoun points nowhere."""
         if not attribution.source:
             return None
-        span = tokens_touched(self._doc, attribution.source[0])
+        span = _core(tokens_touched(self._doc, attribution.source[0]))
         speaker = self._speaker(span) if len(span) else None
         if speaker is not None:
             self._memory.last = speaker
@@ -228,6 +228,18 @@ def speaker_id(name: str) -> str:
     return content_id("speaker", " ".join(words))
 
 
+def _core(span: SpacySpan) -> SpacySpan:
+    """Return a source without what is only said about it: "the union" of "the union, which fears for jobs,"."""
+    if not len(span):
+        return span
+    root = span.root
+    said = (token for token in root.rights if token.dep_ in {"relcl", "appos", "acl"} and token.i < span.end)
+    end = min((token.left_edge.i for token in said), default=span.end)
+    while end > root.i + 1 and span.doc[end - 1].is_punct:
+        end -= 1
+    return span.doc[span.start : max(end, root.i + 1)]
+
+
 def _is_topic(token: Token) -> bool:
     """Tell whether a name stands as a subject, or in apposition to one: a pronoun that follows may mean it."""
     subject = token.dep_ in {"nsubj", "nsubjpass", "ROOT"}
@@ -288,5 +300,16 @@ class Speakers:
         resolver = SpeakerResolver(doc, date=doc._.document.date, quoted=quoted, attributions=doc._.attributions)
         doc._.speakers = tuple(resolver.resolve(attribution) for attribution in doc._.attributions)
         speakers = {(a.source, a.cue): s for a, s in zip(doc._.attributions, doc._.speakers, strict=True)}
-        doc._.claims = tuple(replace(claim, speaker=speakers.get((claim.source, claim.cue))) for claim in doc._.claims)
+        doc._.claims = tuple(
+            _with_speaker(claim, speakers.get((claim.source, claim.cue)), text_of(doc)) for claim in doc._.claims
+        )
         return doc
+
+
+def _with_speaker(claim: Claim, speaker: Speaker | None, text: str) -> Claim:
+    """Give a claim its speaker, or the reason why none is known."""
+    if speaker is not None or claim.kind == "authorial":
+        return replace(claim, speaker=speaker)
+    words = " ".join(text[start:end] for start, end in claim.source)
+    reason = f"“{words}” is nobody that the text names" if words else "the text names nobody"
+    return replace(claim, speaker_unknown=reason)

@@ -54,9 +54,7 @@ def data(texts, tmp_path_factory):
 
 @pytest.mark.skipif(find_spec("torch") is not None, reason="PyTorch is installed")
 def test_without_pytorch_training_says_what_to_install(data, tmp_path):
-    result = CliRunner().invoke(
-        main, ["train", "attribution", str(data), "--held-out", str(data), "-o", str(tmp_path)]
-    )
+    result = CliRunner().invoke(main, ["train", "attribution", str(data), "--held-out", str(data), "-o", str(tmp_path)])
     assert result.exit_code == 2
     assert "argmine[train]" in result.output
 
@@ -75,7 +73,7 @@ def test_words_take_over_the_annotation(texts):
     assert named["content"] == ["the", "fee", "is", "late"]
 
 
-def test_a_network_learns_and_numpy_reads_what_pytorch_trained(texts, tmp_path):
+def test_a_network_learns_and_numpy_reads_what_pytorch_trained(texts):
     torch = pytest.importorskip("torch")
     from argmine.learn import attribution
     from argmine.learn._attribution_torch import AttributionModule

@@ -25,7 +25,7 @@ def test_kinds(analyze):
 def test_a_claim_keeps_the_words_that_it_came_from(analyze):
     first = analyze(TEXT)._.claims[0]
     assert first.text == TEXT[first.start : first.end] == "The fee is unfair to every small farm"
-    assert [TEXT[start:end] for start, end in first.source] == ["Dan Hale"]
+    assert [TEXT[start:end] for start, end in first.source] == ["Dan Hale, a farmer"]
     assert [TEXT[start:end] for start, end in first.cue] == ["said"]
     assert first.document == Document.of_text(TEXT).id
     assert first.id == content_id(first.document, first.start, first.end)

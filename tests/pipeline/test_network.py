@@ -1,5 +1,7 @@
 """The network reads documents the same however they are put together, and only well-formed attributions."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -40,7 +42,7 @@ def test_spans_are_in_order_hold_words_and_never_share_a_character(read):
         for attribution in found:
             spans = sorted([*attribution.source, *attribution.cue, *attribution.content])
             assert all(start < end for start, end in spans)
-            assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+            assert all(one[1] <= two[0] for one, two in pairwise(spans))
             assert attribution.cue
             assert attribution.content
             assert len(attribution.source) <= 1

@@ -161,6 +161,7 @@ def test_marks_that_are_turned_or_spaced_wrongly_still_pair(text, expected):
         ("“It must go, Ann Roe said in a statement. “It is late.”", ["It must go,", "It is late."]),
         ("He called it “unfair and “wrong for us.” She left.", ["unfair and “wrong for us."]),
         ("“It must go. “It is late,” he said. “Now.”", ["It must go. “It is late,", "Now."]),
+        ("“It makes us ask, “ 'Why pay it?' ” Roe said.", ["It makes us ask, “ 'Why pay it?' "]),
         ('He said: "It must go. It is late.', ["It must go. It is late."]),
     ],
 )
