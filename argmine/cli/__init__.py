@@ -18,7 +18,7 @@ _COMMANDS = {
     "codebook": ("argmine.cli.codebook:codebook", "Print the default codebook, to copy and change."),
     "evaluate": (
         "argmine.cli.evaluate:evaluate",
-        "Score claims, speakers and stances against gold.",
+        "Score claims, speakers, stances or attributions against gold.",
     ),
     "train": ("argmine.cli.train:train", "Train the models that ship with argmine again."),
 }

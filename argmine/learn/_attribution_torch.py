@@ -1,4 +1,4 @@
-"""The attribution network in PyTorch, for training: layer for layer that of `argmine.pipeline._network`."""
+"""The attribution network in PyTorch, for training: layer for layer that of `argmine.pipeline.attribution.network`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from argmine.pipeline._network import LABELS, LEAST_CUE, PAIR_STEPS, WORD_STEPS
-from argmine.pipeline._relations import SIZES, Relations, neighbours, relate
-from argmine.pipeline._words import COLUMNS, Ints, Words
+from argmine.pipeline.attribution.network import LABELS, LEAST_CUE, PAIR_STEPS, WORD_STEPS
+from argmine.pipeline.attribution.relations import SIZES, Relations, neighbours, relate
+from argmine.pipeline.attribution.words import COLUMNS, Ints, Words
 
 _EMBEDDED = {"lemma": 64, "lower": 32, "shape": 8, "suffix": 16, "tag": 24, "dep": 24, "ent_type": 8}
 _MARK, _FIRST, _CUE = 8, 4, 5

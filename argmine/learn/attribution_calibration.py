@@ -13,10 +13,10 @@ from argmine.learn.attribution_score import is_right, score_attributions
 from argmine.learn.linear import folds
 from argmine.models.network import NetworkWeights
 from argmine.pipeline import load
-from argmine.pipeline._cued import CueReader
+from argmine.pipeline.attribution import CueReader
 
 if TYPE_CHECKING:
-    from argmine.pipeline._encoder import WordEncoder
+    from argmine.pipeline.attribution.encoder import WordEncoder
 
 _THRESHOLDS = np.arange(0.2, 0.7, 0.02)
 # The F1 is flat about its best: the lowest threshold this near to it is taken, for a missed voice is lost.

@@ -12,14 +12,13 @@ from spacy.util import minibatch
 
 from argmine.models import models_folder
 from argmine.models.network import load_network
-from argmine.pipeline._cued import CueReader, paragraphs_of, quotations_of
-from argmine.pipeline._uncued import uncued_attributions
+from argmine.pipeline.attribution import CueReader, paragraphs_of, quotations_of, uncued_attributions
 from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Attribution, Span
 
 if TYPE_CHECKING:
     from argmine.pipeline import AttributionModel
-    from argmine.pipeline._encoder import WordEncoder
+    from argmine.pipeline.attribution.encoder import WordEncoder
 
 
 @Language.factory(
@@ -69,7 +68,7 @@ class Attributions:
 
 
 def _encoder() -> WordEncoder:
-    from argmine.pipeline._encoder import WordEncoder
+    from argmine.pipeline.attribution.encoder import WordEncoder
 
     return WordEncoder(models_folder(), "attribution_accurate")
 

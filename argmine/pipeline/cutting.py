@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from argmine.pipeline._tokens import tokens_inside
+from argmine.pipeline.attribution import Quotation
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.quotations import Quotation
 from argmine.schema import Attribution, Kind, Span
 
 _WORD = re.compile(r"\w+")

@@ -13,8 +13,8 @@ from spacy.tokens import Span as SpacySpan
 from argmine.pipeline._cast import Cast, Person
 from argmine.pipeline._roles import names_role
 from argmine.pipeline._tokens import entities, tokens_touched
-from argmine.pipeline._uncued import is_speech
 from argmine.pipeline.actors import executive_named, executives, president_on
+from argmine.pipeline.attribution import is_speech
 from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Attribution, Claim, Span, Speaker, content_id
 

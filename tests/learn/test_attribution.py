@@ -61,7 +61,7 @@ def test_without_pytorch_training_says_what_to_install(data, tmp_path):
 
 def test_words_take_over_the_annotation(texts):
     from argmine.learn.attribution import examples_of
-    from argmine.pipeline._network import LABELS
+    from argmine.pipeline.attribution.network import LABELS
 
     examples = examples_of(texts[:2])
     assert len(examples.gold) == 8
@@ -77,8 +77,8 @@ def test_a_network_learns_and_numpy_reads_what_pytorch_trained(texts):
     torch = pytest.importorskip("torch")
     from argmine.learn import attribution
     from argmine.learn._attribution_torch import AttributionModule
-    from argmine.pipeline._network import AttributionNetwork
-    from argmine.pipeline._relations import relate
+    from argmine.pipeline.attribution.network import AttributionNetwork
+    from argmine.pipeline.attribution.relations import relate
 
     examples = attribution.examples_of(texts)
     recipe = dataclasses.replace(attribution.FAST, epochs=12, batch_words=120)

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from argmine.corpus.layout import blocks
+from argmine.pipeline.attribution.quotations import find_quotations
 from argmine.pipeline.cutting import kind_of
-from argmine.pipeline.quotations import find_quotations
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import pytest
 
 from argmine.models.network import NetworkWeights, load_network
 from argmine.pipeline import load
-from argmine.pipeline._cued import CueReader
-from argmine.pipeline._network import EVIDENCE, AttributionNetwork, Vocabulary
-from argmine.pipeline._words import COLUMNS
+from argmine.pipeline.attribution.cued import CueReader
+from argmine.pipeline.attribution.network import EVIDENCE, AttributionNetwork, Vocabulary
+from argmine.pipeline.attribution.words import COLUMNS
 
 BOTH = "Ann Roe said the fee is late. Millers, who fear higher prices, oppose it.\n\nDan Hale called the plan “a gift.”"
 TEXTS = [BOTH, "It rained.", "", '"The fee hurts," said Ms. Roe, "and it will go on hurting."', "No voice here."]
@@ -59,7 +59,7 @@ def test_content_that_its_own_cue_interrupts_comes_in_pieces(read):
 def test_a_long_text_is_read_in_parts_as_it_is_in_one(parser, monkeypatch):
     doc = parser("\n\n".join([BOTH] * 20))
     whole = CueReader(load_network("attribution_fast")).read([doc])
-    monkeypatch.setattr("argmine.pipeline._network._AT_ONCE", 50)
+    monkeypatch.setattr("argmine.pipeline.attribution.network._AT_ONCE", 50)
     parts = CueReader(load_network("attribution_fast")).read([doc])
     assert [c.attribution for c in whole[0]] == [c.attribution for c in parts[0]]
     assert len(whole[0]) >= 40
@@ -78,7 +78,7 @@ def test_an_unknown_value_has_the_code_nought():
 
 
 def vocabulary_hash(word):
-    from argmine.pipeline._words import hashes_of
+    from argmine.pipeline.attribution.words import hashes_of
 
     return int(hashes_of([word])[0])
 

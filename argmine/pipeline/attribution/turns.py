@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from argmine.pipeline._statements import ends_speech, is_label
+from argmine.pipeline.attribution.statements import ends_speech, is_label
 from argmine.schema import Span
 
 _NAME_WORD = r"[^\s:(){}\[\]\"“”?!;/]*"

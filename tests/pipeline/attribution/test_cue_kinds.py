@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from argmine.pipeline.cue_kinds import cue_kind
+from argmine.pipeline.attribution.cue_kinds import cue_kind
 from argmine.pipeline.lexicon import rows
 from argmine.schema import CUE_KINDS
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from argmine.pipeline._words import Ints
+from argmine.pipeline.attribution.words import Ints
 
 Floats = NDArray[np.float32]
 

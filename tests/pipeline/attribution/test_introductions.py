@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmine.corpus.layout import blocks
-from argmine.pipeline._uncued import INTRODUCED, STATEMENT, uncued_attributions
-from argmine.pipeline.quotations import find_quotations
+from argmine.pipeline.attribution.quotations import find_quotations
+from argmine.pipeline.attribution.uncued import INTRODUCED, STATEMENT, uncued_attributions
 from argmine.schema import Attribution
 
 

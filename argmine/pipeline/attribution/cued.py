@@ -11,15 +11,15 @@ from spacy.tokens import Doc
 
 from argmine.corpus.layout import blocks
 from argmine.models.network import NetworkWeights
-from argmine.pipeline._network import AttributionNetwork, Floats, Reading
-from argmine.pipeline._words import OUTSIDE, Ints, Words, words_of
-from argmine.pipeline.cue_kinds import cue_kind
+from argmine.pipeline.attribution.cue_kinds import cue_kind
+from argmine.pipeline.attribution.network import AttributionNetwork, Floats, Reading
+from argmine.pipeline.attribution.quotations import Quotation, find_quotations
+from argmine.pipeline.attribution.words import OUTSIDE, Ints, Words, words_of
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.quotations import Quotation, find_quotations
 from argmine.schema import Attribution, CueKind, Span
 
 if TYPE_CHECKING:
-    from argmine.pipeline._encoder import WordEncoder
+    from argmine.pipeline.attribution.encoder import WordEncoder
 
 # A cue's head may be a word that says nothing by itself ("went on to say", "took issue"); then these tell its kind.
 _TELLING = ("VERB", "NOUN", "PROPN", "ADJ", "ADV", "ADP")

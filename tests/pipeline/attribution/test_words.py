@@ -3,8 +3,8 @@ import pytest
 
 from argmine.corpus.layout import blocks
 from argmine.pipeline import load
-from argmine.pipeline._words import CLOSING, COLUMNS, DEEPEST, INSIDE, OPENING, OUTSIDE, words_of
-from argmine.pipeline.quotations import find_quotations
+from argmine.pipeline.attribution.quotations import find_quotations
+from argmine.pipeline.attribution.words import CLOSING, COLUMNS, DEEPEST, INSIDE, OPENING, OUTSIDE, words_of
 
 TEXT = 'Ann Roe said the fee is late.\n\n"The fee is late," she said. Nobody answered.'
 

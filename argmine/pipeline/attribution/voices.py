@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from argmine.pipeline.quotations import Quotation
+from argmine.pipeline.attribution.quotations import Quotation
 from argmine.schema import Attribution, Span
 
 _PRONOUN = re.compile(r"(?i)(?:s?he|they|it|we|i|who)$")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmine.corpus.layout import blocks
-from argmine.pipeline.quotations import Quotation, find_quotations
+from argmine.pipeline.attribution.quotations import Quotation, find_quotations
 
 
 def quotations(text: str) -> list[Quotation]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmine.corpus.layout import blocks
-from argmine.pipeline._uncued import is_speech, uncued_attributions
-from argmine.pipeline.quotations import find_quotations
+from argmine.pipeline.attribution.quotations import find_quotations
+from argmine.pipeline.attribution.uncued import is_speech, uncued_attributions
 from argmine.schema import Attribution, Span
 
 Cued = tuple[str, str, tuple[str, ...]]

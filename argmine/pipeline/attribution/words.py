@@ -17,8 +17,8 @@ from spacy import attrs, symbols
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from argmine.pipeline.attribution.quotations import Quotation
 from argmine.pipeline.lexicon import rows
-from argmine.pipeline.quotations import Quotation
 from argmine.schema import CUE_KINDS, Span
 
 Ints = NDArray[np.int64]

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmine.models.network import NetworkWeights
-from argmine.pipeline._relations import Relations, neighbours, relate
-from argmine.pipeline._words import COLUMNS, Ints, Words, hashes_of
+from argmine.pipeline.attribution.relations import Relations, neighbours, relate
+from argmine.pipeline.attribution.words import COLUMNS, Ints, Words, hashes_of
 
 Floats = NDArray[np.float32]
 

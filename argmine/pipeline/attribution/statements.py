@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from argmine.corpus import block_rules
 from argmine.corpus.headings import is_heading
-from argmine.pipeline._introductions import Introduction
+from argmine.pipeline.attribution.introductions import Introduction
 from argmine.schema import Span
 
 _ORGANISATION = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from argmine.pipeline._introductions import Introduction, introduced
-from argmine.pipeline._signoffs import signed
-from argmine.pipeline._statements import is_label, plain_statements
-from argmine.pipeline._turns import find_turns
-from argmine.pipeline._voices import Voices
-from argmine.pipeline.quotations import Quotation
+from argmine.pipeline.attribution.introductions import Introduction, introduced
+from argmine.pipeline.attribution.quotations import Quotation
+from argmine.pipeline.attribution.signoffs import signed
+from argmine.pipeline.attribution.statements import is_label, plain_statements
+from argmine.pipeline.attribution.turns import find_turns
+from argmine.pipeline.attribution.voices import Voices
 from argmine.schema import Attribution, Span
 
 #: How sure those attributions are that the rules make; what is added to another leaves its confidence as it is.

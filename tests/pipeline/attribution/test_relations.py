@@ -3,9 +3,9 @@ import pytest
 
 from argmine.corpus.layout import blocks
 from argmine.pipeline import load
-from argmine.pipeline._relations import REACH, SIZES, neighbours, relate
-from argmine.pipeline._words import words_of
-from argmine.pipeline.quotations import find_quotations
+from argmine.pipeline.attribution.quotations import find_quotations
+from argmine.pipeline.attribution.relations import REACH, SIZES, neighbours, relate
+from argmine.pipeline.attribution.words import words_of
 
 TEXT = 'Ann Roe, who runs the mill, said: "The fee is late; it will hurt." Nobody answered.\n\nThe end.'
 

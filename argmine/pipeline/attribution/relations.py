@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from argmine.pipeline._words import DEEPEST, OPENING, Ints, Words, hashes_of
+from argmine.pipeline.attribution.words import DEEPEST, OPENING, Ints, Words, hashes_of
 
 # A source or content reaches further from its cue than this in one attribution of five hundred.
 REACH = 120
