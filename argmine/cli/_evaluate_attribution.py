@@ -24,7 +24,7 @@ _STAGES = ("argmine_layout", "argmine_attributions")
 _WARM_UP = 4
 
 
-@click.command()
+@click.command("attribution")
 @click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
 @click.option(
@@ -36,7 +36,7 @@ _WARM_UP = 4
 @attribution_option
 @model_option
 @click.option("--cost", is_flag=True, help="Also measure the time against that of spaCy alone; takes twice as long.")
-def attribution(
+def evaluate_attribution(
     data: Path, as_json: bool, predictions: Path | None, attribution: AttributionModel, model: str, cost: bool
 ) -> None:
     """Score who says what against annotated texts.

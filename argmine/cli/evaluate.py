@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from argmine.cli._default_group import DefaultGroup
-from argmine.cli._evaluate_attribution import attribution
-from argmine.cli._options import codebook_option, model_option
+from argmine.cli._evaluate_attribution import evaluate_attribution
+from argmine.cli._options import attribution_option, codebook_option, model_option
 
 if TYPE_CHECKING:
     from argmine.learn.evaluate import Evaluation, Score
+    from argmine.pipeline import AttributionModel
     from argmine.schema import Analysis
 
 
@@ -28,8 +29,14 @@ if TYPE_CHECKING:
 )
 @codebook_option
 @model_option
+@attribution_option
 def _evaluate_everything(
-    gold: Path, as_json: bool, predictions: Path | None, codebook: Path | None, model: str
+    gold: Path,
+    as_json: bool,
+    predictions: Path | None,
+    codebook: Path | None,
+    model: str,
+    attribution: AttributionModel,
 ) -> None:
     """Analyse annotated articles and score what is found: claims, kinds, speakers, stances, positions.
 
@@ -53,7 +60,7 @@ def _evaluate_everything(
     from argmine.learn.evaluate import evaluate as score
     from argmine.run.analysis import add_positions
 
-    nlp = pipeline.load(model, codebook=coding)
+    nlp = pipeline.load(model, codebook=coding, attribution=attribution)
     found = pipeline.analyze_documents(nlp, (article.document for article in articles))
     analyses = [add_positions(analysis, coding) for analysis in found]
     if predictions is not None:
@@ -70,7 +77,7 @@ def evaluate() -> None:
     """Score what argmine finds against gold; the default command says the rest."""
 
 
-evaluate.add_command(attribution)
+evaluate.add_command(evaluate_attribution)
 
 
 def _write_predictions(path: Path, analyses: list[Analysis]) -> None:

@@ -69,6 +69,8 @@ class Cast:
         }
         named = [_name_in(span) for span in sources]
         surnames = {span.text for span in named if span is not None and len(span) == 1}
+        # The turns of a transcript print a name in capitals ("MR. ROE:"), the text above them does not.
+        surnames |= {span[-1].text.title() for span in sources if span.text.isupper()}
         entities = [e for e in doc.ents if not any(a <= e.start_char < b for a, b in doc._.boilerplate)]
         for entity in entities:
             if entity.label_ == "PERSON":

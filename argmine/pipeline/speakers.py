@@ -128,6 +128,9 @@ class SpeakerResolver:
     def _named(self, span: SpacySpan, head: Token) -> Person | None:
         if any(token.dep_ == "conj" and token.pos_ == "PROPN" for token in span if token.head == head):
             return None
+        if span.text.isupper():
+            # The turns of a transcript print a name in capitals, which the tagger knows little of.
+            return self._cast.person(span.text)
         if head.ent_type_ != "PERSON" and head.pos_ != "PROPN":
             return None
         first = head.i

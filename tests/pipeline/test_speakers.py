@@ -275,3 +275,15 @@ def test_a_speaker_always_has_a_name(speakers, text):
 
 def test_claims_that_nobody_is_named_for_have_no_speaker(everything):
     assert [claim.speaker for claim in everything("Ann Roe came. Nobody should pay the fee.")] == [None, None]
+
+
+def test_the_capitals_of_a_transcript_are_the_people_of_its_head(analyze):
+    text = (
+        "Petra Lind spoke with Corinne Abbate, deputy director of the bureau.\n\n"
+        "LIND: Is the fee fair?\n\n"
+        "ABBATE: The fee is too high for small farms and it should be lowered.\n\n"
+        "LIND: Will it be lowered?\n\n"
+        "ABBATE: It will be lowered, because nobody can pay it any more."
+    )
+    doc = analyze(text)
+    assert {speaker.name for speaker in doc._.speakers if speaker is not None} == {"Petra Lind", "Corinne Abbate"}
