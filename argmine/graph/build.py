@@ -192,6 +192,7 @@ def _add_claim(graph: ArgumentGraph, claim: Claim, document: Document, speakers:
         end=claim.end,
         kind=claim.kind,
         claim_type=claim.type,
+        cue_kind=claim.cue_kind,
         stance=claim.stance,
         stance_probabilities={name: _rounded(p) for name, p in claim.stance_probabilities.items()},
         confidence=_rounded(claim.confidence),

@@ -16,7 +16,7 @@ NODE_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "document": ("title", "outlet", "date", "author", "url", "path"),
     "speaker": ("name", "organisation", "role", "stance", "claims"),
     "claim": (
-        *("text", "document", "start", "end", "kind", "claim_type"),
+        *("text", "document", "start", "end", "kind", "claim_type", "cue_kind"),
         *("stance", "stance_probabilities", "confidence", "speaker", "position", "polarity"),
         *("source", "cue", "outlet", "date"),
     ),

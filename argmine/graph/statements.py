@@ -11,7 +11,7 @@ from argmine.graph.model import ArgumentGraph, node_id
 def statement_columns(graph: ArgumentGraph) -> list[str]:
     """Return the names of the columns of `statements`: one ``probability_`` for each stance of the graph."""
     return [
-        *("claim", "document", "date", "outlet", "title", "start", "end", "text", "kind", "claim_type"),
+        *("claim", "document", "date", "outlet", "title", "start", "end", "text", "kind", "claim_type", "cue_kind"),
         *("speaker", "organisation", "role", "stance"),
         *(f"probability_{stance}" for stance in graph.stance_names),
         *("position", "polarity", "confidence"),

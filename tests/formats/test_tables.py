@@ -52,7 +52,7 @@ def test_no_byte_order_mark_and_lines_end_in_cr_lf(folder):
     data = (folder / "statements.csv").read_bytes()
     header = data.split(b"\r\n")[0].decode()
     assert header == (
-        "claim,document,date,outlet,title,start,end,text,kind,claim_type,speaker,organisation,role,stance,"
+        "claim,document,date,outlet,title,start,end,text,kind,claim_type,cue_kind,speaker,organisation,role,stance,"
         "probability_industry,probability_administration,probability_critics,probability_other,"
         "position,polarity,confidence"
     )
