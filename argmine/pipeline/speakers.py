@@ -21,6 +21,7 @@ from argmine.schema import Attribution, Claim, Span, Speaker, content_id
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _THEY = frozenset({"they", "them", "their", "those", "these", "others", "both"})
 _IT = frozenset({"it", "its", "this", "that"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _TEXTS = frozenset(
     "statement letter report memo lawsuit complaint brief filing post tweet document release email note study".split()
 )
@@ -97,14 +98,17 @@ class SpeakerResolver:
     def _speaker(self, span: SpacySpan) -> Speaker | None:
         head = span.root
         word = head.lower_
+        if word in _RELATIVE and len(span) == 1 and head.head.dep_ == "relcl":
+            named = head.head.head
+            return self._speaker(_core(span.doc[named.left_edge.i : named.i + 1]))
         if word in _HE and len(span) <= 2:
             return self._personal(span.start_char, _HE[word])
         if word in _THEY and len(span) <= 2:
             return self._memory.groups[-1][1] if self._memory.groups else self._memory.last
         if word in _IT and len(span) == 1:
             return self._memory.bodies[-1][1] if self._memory.bodies else None
-        if word in {"who", "which", "i", "we", "you", "one", "there"} and len(span) == 1:
-            return self._memory.last if word in {"who", "which"} else None
+        if word in {*_RELATIVE, "i", "we", "you", "one", "there"} and len(span) == 1:
+            return self._memory.last if word in _RELATIVE else None
         person = self._named(span, head) or self._in_apposition(head)
         if person is not None:
             self._memory.people.append((span.start_char, person))

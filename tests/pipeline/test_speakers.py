@@ -287,3 +287,9 @@ def test_the_capitals_of_a_transcript_are_the_people_of_its_head(analyze):
     )
     doc = analyze(text)
     assert {speaker.name for speaker in doc._.speakers if speaker is not None} == {"Petra Lind", "Corinne Abbate"}
+
+
+def test_who_in_a_relative_clause_is_whom_it_describes(analyze):
+    text = "Ann Roe met Dan Hale, who argues that the fee is unfair to small farms, on Monday."
+    (claim,) = analyze(text)._.claims
+    assert claim.speaker.name == "Dan Hale"
