@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from argmine.learn.attribution_gold import AttributedText
 from argmine.learn.attribution_score import is_right, score_attributions
-from argmine.learn.linear import folds
+from argmine.learn.linear import TrainingError, folds
 from argmine.models.network import NetworkWeights
 from argmine.pipeline import load
 from argmine.pipeline.attribution import CueReader
@@ -32,6 +32,11 @@ def calibrate(
     The confidence is a logistic regression on what the network says of an attribution (Platt 1999); the threshold
     is the lowest where F1 of content and source is about its best. The reliability table comes from five-fold
     cross-validation over the articles.
+
+    Raises
+    ------
+    TrainingError
+        If nothing, or everything, that is found in the held-out articles is right.
     """
     reader = CueReader(weights, encoder)
     nlp = load(stages=("argmine_layout",))
@@ -39,6 +44,11 @@ def calibrate(
     right = np.concatenate(
         [is_right(text, [c.attribution for c in of]) for text, of in zip(held_out, found, strict=True)]
     )
+    if not 0 < right.sum() < len(right):
+        raise TrainingError(
+            f"{right.sum()} of {len(right)} attributions found in the held-out texts are right, so that no confidence can "
+            "be fitted; give more texts, to train on and to hold out"
+        )
     evidence = np.stack([cued.evidence for of in found for cued in of])
     article = [i for i, of in enumerate(found) for _ in of]
     coefficients = _fit(evidence, right)

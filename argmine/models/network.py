@@ -28,6 +28,8 @@ class NetworkWeights:
         np.savez_compressed(folder / f"{name}.npz", **arrays)
         text = json.dumps(dict(self.about), indent=0, ensure_ascii=False, sort_keys=True)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        # Whoever loads the network next wants this one.
+        load_network.cache_clear()
 
 
 @cache

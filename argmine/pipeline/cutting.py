@@ -19,6 +19,7 @@ _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|doubt\w*|disput\w+|reject\w*|r
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+that\s+")
 _INTRODUCING = frozenset({("that", "IN"), ("to", "TO")})
 _INTRODUCTION = 4
+_OWN = frozenset({"i", "we", "you", "one"})
 _LEADING = frozenset(",;:-–—•*>…")
 _TRAILING = frozenset(",;:-–—")
 _MARKS = frozenset('"“”„«»`')
@@ -43,13 +44,19 @@ def cut(
     """Return the candidates of a document in text order, none overlapping another.
 
     Where contents overlap ("she said that critics believe ..."), quoted speech is kept, else the outermost: it
-    is what the sentence's own speaker asserts.
+    is what the sentence's own speaker asserts. What "I" or "we" think outside quotation marks is the document's own
+    voice.
     """
     sentences = _sentences(doc)
+    attributions = [a for a in attributions if not _is_own_voice(text_of(doc), a)]
     attributed = [c for a in attributions for c in _of_attribution(doc, a, sentences, quotations)]
     kept = _without_overlap(attributed)
     authorial = _uncovered(doc, sentences, kept, attributions, boilerplate, quotations)
     return sorted([*kept, *authorial], key=lambda c: c.start)
+
+
+def _is_own_voice(text: str, attribution: Attribution) -> bool:
+    return any(text[start:end].lower() in _OWN for start, end in attribution.source)
 
 
 def _sentences(doc: Doc) -> list[Span]:

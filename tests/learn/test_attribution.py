@@ -109,3 +109,12 @@ def test_calibration_gives_a_threshold_and_an_honest_confidence(shared):
     sure, unsure = table[-1], table[0]
     assert sure["right"] > 0.8 > 0.4 > unsure["right"]
     assert calibrated.about["held_out"]["subsets"]["all"]["scores"]["attrib"]["f1"] > 60
+
+
+def test_texts_without_anything_right_are_no_ground_for_a_confidence(texts):
+    from argmine.learn.attribution_calibration import calibrate
+    from argmine.learn.linear import TrainingError
+
+    silent = [dataclasses.replace(text, attributions=()) for text in texts[:2]]
+    with pytest.raises(TrainingError, match="0 of 8 attributions"):
+        calibrate(load_network("attribution_fast"), silent)

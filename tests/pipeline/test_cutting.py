@@ -139,3 +139,10 @@ def test_candidates_are_in_order_and_apart(everything):
 def test_kind_follows_from_the_marks(text, words, kind):
     start = text.index(words)
     assert kind_of((start, start + len(words)), find_quotations(text, blocks(text))) == kind
+
+
+def test_what_i_and_we_think_is_the_documents_own_voice(everything):
+    (claim,) = everything("I think that the fee is unfair to small farms.")
+    assert (claim.kind, claim.source, claim.speaker_unknown) == ("authorial", (), None)
+    (quoted,) = everything("“I think that the fee is unfair to small farms,” said Ann Roe.")
+    assert (quoted.kind, quoted.speaker.name) == ("direct", "Ann Roe")

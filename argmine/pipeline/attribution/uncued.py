@@ -89,7 +89,7 @@ def uncued_attributions(
     text, paragraphs, quotations
         The document, its paragraphs (nothing is carried over text that is in none) and its quotations in order.
     found
-        What was found within single paragraphs; quoted contents include their marks.
+        What the cues attribute, each within its own paragraph.
 
     Notes
     -----

@@ -110,3 +110,9 @@ def test_weights_come_back_as_they_were_saved(tmp_path):
     assert (tmp_path / "tiny.npz").read_bytes() == first
     assert again.arrays["a.weight"].tolist() == [[0.5, -2.0]]
     assert again.about == {"threshold": 0.5}
+
+
+def test_weights_that_are_saved_anew_replace_those_that_were_loaded(tmp_path):
+    for value in (1.0, 2.0):
+        NetworkWeights({"a.weight": np.array([value], dtype=np.float32)}, {}).save(tmp_path, "tiny")
+        assert load_network("tiny", tmp_path).arrays["a.weight"].tolist() == [value]
