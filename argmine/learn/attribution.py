@@ -32,6 +32,8 @@ _LEAST_SEEN = {"lemma": 3, "lower": 3, "shape": 10, "suffix": 5, "tag": 1, "dep"
 _CUE_WEIGHT = 2.0
 _LONGEST_STEP = 5.0
 _SEED = 0
+# The reliability of the confidence is told by five-fold cross-validation.
+_FEWEST_HELD_OUT = 5
 _DECAY = 0.01
 
 
@@ -140,6 +142,8 @@ def train_model(
     """
     from argmine.learn.attribution_calibration import calibrate
 
+    if len(held_out) < _FEWEST_HELD_OUT:
+        raise TrainingError(f"{len(held_out)} texts are too few to fit the confidence on; hold out {_FEWEST_HELD_OUT}")
     folder.mkdir(parents=True, exist_ok=True)
     name = f"attribution_{kind}"
     try:
@@ -150,7 +154,10 @@ def train_model(
         torch.manual_seed(_SEED)
         trainable, encoder = None, None
         if kind == "accurate":
+            # All that the export needs is asked for now, not after an hour of training.
+            from argmine.learn import _quantize  # noqa: F401
             from argmine.learn._word_encoder import TrainableEncoder
+            from argmine.pipeline.attribution.encoder import WordEncoder
 
             trainable = TrainableEncoder()
     except ImportError as error:
@@ -158,8 +165,6 @@ def train_model(
     recipe = FAST if trainable is None else ACCURATE
     weights = train_attribution(examples_of(articles), recipe, encoder=trainable, report=report)
     if trainable is not None:
-        from argmine.pipeline.attribution.encoder import WordEncoder
-
         trainable.export(folder, name)
         encoder = WordEncoder(folder, name)
     weights.save(folder, name)

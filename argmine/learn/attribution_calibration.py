@@ -46,8 +46,8 @@ def calibrate(
     )
     if not 0 < right.sum() < len(right):
         raise TrainingError(
-            f"{right.sum()} of {len(right)} attributions found in the held-out texts are right, so that no confidence can "
-            "be fitted; give more texts, to train on and to hold out"
+            f"{right.sum()} of {len(right)} attributions found in the held-out texts are right, so that no confidence "
+            "can be fitted; give more texts, to train on and to hold out"
         )
     evidence = np.stack([cued.evidence for of in found for cued in of])
     article = [i for i, of in enumerate(found) for _ in of]

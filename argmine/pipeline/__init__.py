@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from argmine.codebook import Codebook
 from argmine.schema import Analysis, Document, Failure
@@ -62,7 +62,9 @@ def load(
     Raises
     ------
     ModelError
-        If `model` is not installed or lacks a part that the stages read.
+        If `model` is not installed or lacks a part that the stages read, or `attribution` is no model.
+    EncoderError
+        If the accurate model is asked for and ``argmine[accurate]`` is not installed.
 
     Examples
     --------
@@ -73,6 +75,8 @@ def load(
     """
     import spacy
 
+    if attribution not in get_args(AttributionModel):
+        raise ModelError(f"there is no attribution model {attribution!r}; say fast or accurate")
     try:
         nlp = spacy.load(model)
     except OSError as error:

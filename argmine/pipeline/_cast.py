@@ -72,8 +72,9 @@ class Cast:
         # The turns of a transcript print a name in capitals ("MR. ROE:"), the text above them does not.
         surnames |= {span[-1].text.title() for span in sources if span.text.isupper()}
         entities = [e for e in doc.ents if not any(a <= e.start_char < b for a, b in doc._.boilerplate)]
-        for entity in entities:
-            if entity.label_ == "PERSON":
+        people = [entity for entity in entities if entity.label_ == "PERSON"]
+        for entity in people:
+            if not entity.text.isupper():
                 self._add_person(entity)
         for span in named:
             if span is not None and self._is_new_person(span, surnames):
@@ -84,6 +85,9 @@ class Cast:
         for full in _full_names(doc, surnames):
             if self._is_new_person(full, surnames):
                 self._add_person(full)
+        for entity in people:
+            if entity.text.isupper():
+                self._add_person(entity)
         for entity in entities:
             if entity.label_ == "ORG" and self.person(entity.text) is None:
                 self._add_organisation(entity)

@@ -98,6 +98,19 @@ def test_a_network_learns_and_numpy_reads_what_pytorch_trained(texts):
     assert all((weights.arrays[name] == again.arrays[name]).all() for name in weights.arrays)
 
 
+def test_batches_of_the_encoder_hold_each_piece_once():
+    pytest.importorskip("torch")
+    from argmine.learn._word_encoder import _batches
+
+    chunks = [np.full(length, 7) for length in (1, 4, 15, 20)]
+    found = list(_batches(chunks))
+    assert sorted(place for _, _, places, _ in found for place in places.tolist()) == list(range(40))
+    for ids, mask, places, flat in found:
+        assert ids.shape == mask.shape
+        assert mask.sum() == len(places) + 2 * len(ids)
+        assert set(ids.ravel()[flat].tolist()) == {7}
+
+
 def test_calibration_gives_a_threshold_and_an_honest_confidence(shared):
     from argmine.learn.attribution_calibration import calibrate
 

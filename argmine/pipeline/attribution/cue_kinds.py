@@ -9,7 +9,7 @@ from argmine.pipeline.lexicon import rows
 from argmine.schema import CueKind
 
 # spaCy's universal part of speech -> the one of the table
-_PARTS_OF_SPEECH = {
+PARTS_OF_SPEECH = {
     "VERB": "verb",
     "AUX": "verb",
     "NOUN": "noun",
@@ -37,15 +37,16 @@ def cue_kind(lemma: str, pos: str, *, direct: bool) -> CueKind | None:
         Whether the content is a direct quotation: whatever the cue, quoted words were uttered, so an
         unknown cue of one is speech.
     """
-    kinds = _cue_kinds().get(lemma.lower(), {})
-    for part_of_speech in (_PARTS_OF_SPEECH.get(pos, ""), *_FALLBACKS):
+    kinds = cue_kinds().get(lemma.lower(), {})
+    for part_of_speech in (PARTS_OF_SPEECH.get(pos, ""), *_FALLBACKS):
         if part_of_speech in kinds:
             return kinds[part_of_speech]
     return "speech" if direct else None
 
 
 @cache
-def _cue_kinds() -> dict[str, dict[str, CueKind]]:
+def cue_kinds() -> dict[str, dict[str, CueKind]]:
+    """Return for each cue lemma its kind by part of speech."""
     kinds: dict[str, dict[str, CueKind]] = {}
     for lemma, part_of_speech, kind in rows("cue_kinds.tsv"):
         kinds.setdefault(lemma, {})[part_of_speech] = cast(CueKind, kind)

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from argmine.corpus.layout import blocks
 from argmine.models.network import NetworkWeights
 from argmine.pipeline.attribution.cue_kinds import cue_kind
-from argmine.pipeline.attribution.network import AttributionNetwork, Floats, Reading
+from argmine.pipeline.attribution.network import AttributionNetwork, Reading
 from argmine.pipeline.attribution.quotations import Quotation, find_quotations
-from argmine.pipeline.attribution.words import OUTSIDE, Ints, Words, words_of
+from argmine.pipeline.attribution.words import OUTSIDE, Floats, Ints, Words, words_of
 from argmine.pipeline.extensions import text_of
 from argmine.schema import Attribution, CueKind, Span
 

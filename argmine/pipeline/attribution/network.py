@@ -17,9 +17,7 @@ from numpy.typing import NDArray
 
 from argmine.models.network import NetworkWeights
 from argmine.pipeline.attribution.relations import Relations, neighbours, relate
-from argmine.pipeline.attribution.words import COLUMNS, Ints, Words, hashes_of
-
-Floats = NDArray[np.float32]
+from argmine.pipeline.attribution.words import COLUMNS, Floats, Ints, Words, hashes_of
 
 LABELS = ("none", "source", "content", "cue")
 _SOURCE, _CONTENT = LABELS.index("source"), LABELS.index("content")
@@ -31,6 +29,8 @@ PAIR_STEPS = (1, 3)
 # source's, and whether there is no source.
 EVIDENCE = ("valid", "content", "source", "no source")
 _AT_ONCE = 6000
+# The pairs of a cue are up to 241, and one paragraph may be a whole book.
+_CUES_AT_ONCE = 200
 _EPSILON = np.float32(1e-5)
 
 
@@ -98,17 +98,17 @@ class AttributionNetwork:
         codes = self.vocabulary.codes(words.hashes)
         encoded = self._encode(words, codes, vectors)
         proposed = np.flatnonzero(_sigmoid(self._mlp("cue", encoded)[:, 0]) > LEAST_CUE)
-        if not len(proposed):
-            return
-        relations = relate(words, codes[:, COLUMNS.index("dep")], proposed)
+        labels = codes[:, COLUMNS.index("dep")]
+        for begin in range(0, len(proposed), _CUES_AT_ONCE):
+            yield from self._readings(encoded, relate(words, labels, proposed[begin : begin + _CUES_AT_ONCE]))
+
+    def _readings(self, encoded: Floats, relations: Relations) -> Iterator[Reading]:
         scores, valid = self._look_again(encoded, relations)
         labels = self._decode(scores, relations)
         likely = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        for group in range(len(proposed)):
+        for group, anchor in enumerate(relations.cues.tolist()):
             pairs = slice(relations.first[group], relations.first[group] + relations.size[group])
-            reading = self._reading(
-                int(proposed[group]), relations.word[pairs], labels[pairs], likely[pairs], valid[group]
-            )
+            reading = self._reading(anchor, relations.word[pairs], labels[pairs], likely[pairs], valid[group])
             if len(reading.content):
                 yield reading
 

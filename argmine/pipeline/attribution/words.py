@@ -17,11 +17,12 @@ from spacy import attrs, symbols
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from argmine.pipeline.attribution.cue_kinds import PARTS_OF_SPEECH, cue_kinds
 from argmine.pipeline.attribution.quotations import Quotation
-from argmine.pipeline.lexicon import rows
 from argmine.schema import CUE_KINDS, Span
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 # The columns of `Words.hashes`, whose values the network knows by embeddings of its own.
 COLUMNS = ("lemma", "lower", "shape", "suffix", "tag", "dep", "ent_type")
@@ -193,8 +194,9 @@ def _cue_table() -> Mapping[str, tuple[NDArray[np.uint64], Ints]]:
     """Return for each part of speech the sorted hashes of its cue lemmas and the kind of each."""
     store = StringStore()
     found: dict[str, list[tuple[int, int]]] = {}
-    for lemma, part_of_speech, kind in rows("cue_kinds.tsv"):
-        found.setdefault(part_of_speech, []).append((store[lemma], CUE_KINDS.index(kind)))
+    for lemma, kinds in cue_kinds().items():
+        for part_of_speech, kind in kinds.items():
+            found.setdefault(part_of_speech, []).append((store[lemma], CUE_KINDS.index(kind)))
     return {
         part_of_speech: (
             np.array([key for key, _ in sorted(pairs)], dtype=np.uint64),
@@ -204,19 +206,10 @@ def _cue_table() -> Mapping[str, tuple[NDArray[np.uint64], Ints]]:
     }
 
 
-_PARTS_OF_SPEECH = {
-    "verb": ("VERB", "AUX"),
-    "noun": ("NOUN", "PROPN"),
-    "adjective": ("ADJ",),
-    "adverb": ("ADV",),
-    "preposition": ("ADP", "SCONJ"),
-}
-
-
 def _cue_kinds(lemmas: NDArray[np.uint64], pos: NDArray[np.uint64]) -> NDArray[np.float32]:
     found = np.zeros((len(lemmas), len(CUE_KINDS) + 1), dtype=np.float32)
     for part_of_speech, (keys, kinds) in _cue_table().items():
-        codes = [symbols.IDS[name] for name in _PARTS_OF_SPEECH[part_of_speech]]
+        codes = [symbols.IDS[name] for name, part in PARTS_OF_SPEECH.items() if part == part_of_speech]
         place = np.minimum(np.searchsorted(keys, lemmas), len(keys) - 1)
         hit = np.flatnonzero((keys[place] == lemmas) & np.isin(pos, codes))
         found[hit, kinds[place[hit]]] = 1
