@@ -34,7 +34,7 @@ _STAGES = ("argmine_layout", "argmine_attributions")
 )
 @attribution_option
 @model_option
-@click.option("--cost", is_flag=True, help="Also measure the time against that of spaCy alone; takes three times as long.")
+@click.option("--cost", is_flag=True, help="Also measure the time against that of spaCy alone; takes thrice as long.")
 def evaluate_attribution(
     data: Path, as_json: bool, predictions: Path | None, attribution: AttributionModel, model: str, cost: bool
 ) -> None:
