@@ -59,9 +59,10 @@ class Attributions:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Find the attributions of many documents, a batch at a time."""
         for docs in minibatch(stream, batch_size):
-            for doc in docs:
-                doc._.quotations = tuple(quotations_of(doc))
-            for doc, found in zip(docs, self._reader.read(docs), strict=True):
+            quotations = [tuple(quotations_of(doc)) for doc in docs]
+            cued_of = self._reader.read(docs, quotations)
+            for doc, quoted, found in zip(docs, quotations, cued_of, strict=True):
+                doc._.quotations = quoted
                 sure = [cued.attribution for cued in found if cued.attribution.confidence >= self.threshold]
                 doc._.attributions = _complete(doc, sure)
                 yield doc

@@ -274,3 +274,12 @@ def test_spans_are_ordered_disjoint_and_hold_words(analyze):
             assert list(spans) == sorted(spans)
             assert all(first[1] <= second[0] for first, second in pairwise(spans))
             assert all(any(c.isalnum() for c in text[start:end]) for start, end in spans)
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", "* ", "– "])
+def test_the_mark_of_a_list_item_is_no_part_of_who_speaks(voices, bullet):
+    text = f"The fee\n\n{bullet}Farmers argue the fee is unfair.\n{bullet}Towns say it is fair."
+    assert [(source, content) for source, _, content in voices(text)] == [
+        ("Farmers", ("the fee is unfair",)),
+        ("Towns", ("it is fair",)),
+    ]

@@ -13,7 +13,7 @@ from argmine.corpus.layout import blocks
 from argmine.models.network import NetworkWeights
 from argmine.pipeline.attribution.cue_kinds import cue_kind
 from argmine.pipeline.attribution.network import AttributionNetwork, Reading
-from argmine.pipeline.attribution.quotations import Quotation, find_quotations
+from argmine.pipeline.attribution.quotations import BULLETS, Quotation, find_quotations
 from argmine.pipeline.attribution.words import OUTSIDE, Floats, Ints, Words, words_of
 from argmine.pipeline.extensions import text_of
 from argmine.schema import Attribution, CueKind, Span
@@ -40,12 +40,15 @@ class CueReader:
         self._network = AttributionNetwork(weights)
         self._encoder = encoder
 
-    def read(self, docs: Sequence[Doc]) -> list[list[CuedAttribution]]:
-        """Return what the cues of each document attribute, in text order."""
+    def read(
+        self, docs: Sequence[Doc], quotations: Sequence[Sequence[Quotation]] | None = None
+    ) -> list[list[CuedAttribution]]:
+        """Return what the cues of each document attribute, in text order; `quotations` saves finding them again."""
         found: list[list[CuedAttribution]] = [[] for _ in docs]
         if not docs:
             return found
-        words = words_of(docs, [paragraphs_of(doc) for doc in docs], [quotations_of(doc) for doc in docs])
+        quotations = quotations if quotations is not None else [quotations_of(doc) for doc in docs]
+        words = words_of(docs, [paragraphs_of(doc) for doc in docs], quotations)
         for reading in self._network.read(words, self._vectors(docs, words)):
             number = int(words.doc[reading.anchor])
             found[number].append(CuedAttribution(_attribution(docs[number], words, reading), reading.evidence))
@@ -65,19 +68,28 @@ def paragraphs_of(doc: Doc) -> Sequence[Span]:
 
 
 def quotations_of(doc: Doc) -> Sequence[Quotation]:
-    """Return the quotations of `doc`, though no stage has found them."""
-    return doc._.quotations or find_quotations(text_of(doc), paragraphs_of(doc))
+    """Find the quotations of `doc`."""
+    return find_quotations(text_of(doc), paragraphs_of(doc))
 
 
 def _attribution(doc: Doc, words: Words, reading: Reading) -> Attribution:
     direct = bool((words.mark[reading.content] != OUTSIDE).any())
     return Attribution(
-        source=_spans(words, reading.source),
+        source=_without_bullet(text_of(doc), _spans(words, reading.source)),
         cue=_spans(words, reading.cue),
-        content=_spans(words, reading.content),
+        content=_without_bullet(text_of(doc), _spans(words, reading.content)),
         cue_kind=_kind(doc, words, reading, direct=direct),
         confidence=round(reading.confidence, 3),
     )
+
+
+def _without_bullet(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return spans of which the first does not begin with the mark of a list item."""
+    if not spans:
+        return spans
+    (start, end), *rest = spans
+    first = end - len(text[start:end].lstrip(BULLETS))
+    return ((first, end), *rest) if first < end else tuple(rest)
 
 
 def _kind(doc: Doc, words: Words, reading: Reading, *, direct: bool) -> CueKind | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from argmine.pipeline.lexicon import rows
+from argmine.pipeline.attribution.cue_kinds import cue_kinds
 from argmine.schema import Span
 
 _CAPITAL = r"[A-ZÀ-Þ][\w.'’&-]*"
@@ -146,7 +146,7 @@ def _introduction(
 @cache
 def _saying() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of "Jane Roe notes:", "The group added in a statement:" and "Said Jane Roe:"."""
-    speech = {lemma for lemma, part, kind in rows("cue_kinds.tsv") if (part, kind) == ("verb", "speech")}
+    speech = {lemma for lemma, kinds in cue_kinds().items() if kinds.get("verb") == "speech"}
     lemmas = sorted(speech - {"mean"})  # "Here is what it means:"
     past = "|".join([_IRREGULAR, *map(_past, lemmas)])
     # Behind a common noun, "remarks" is a noun more often.

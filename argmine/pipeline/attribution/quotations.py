@@ -20,7 +20,7 @@ _OPENING = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSING = frozenset("”»")
 _BEFORE_OPENING = frozenset(" \t\n([{-–—/:>•*") | {"\u00a0", "\u2009", "\u200a", "\u202f", "\u200d"}
 _AFTER_CLOSING = frozenset(" \t\n)]},.;:!?-–—/") | {"\u00a0", "\u2009", "\u200a", "\u202f"}
-_BULLETS = " \t\n>-–—•*"
+BULLETS = " \t\n>-–—•*"
 _BLANK = re.compile(r"\s*$")
 
 _NO_MARK = re.compile(
@@ -73,7 +73,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     runs_on = False
     for start, end in paragraphs:
         quotations = list(_in_paragraph(text, (start, end), single=single, runs_on=runs_on))
-        if quotations and runs_on and _leads(text, start, quotations[0]):
+        if quotations and runs_on and leads(text, start, quotations[0]):
             quotations[0] = replace(quotations[0], continues=True)
         found.append(quotations)
         runs_on = bool(quotations) and not quotations[-1].closed
@@ -246,8 +246,9 @@ def _reopens(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     return _ENDS_SENTENCE.search(text, max(opened.end(), mark.start() - 4), mark.start()) is not None
 
 
-def _leads(text: str, start: int, quotation: Quotation) -> bool:
-    return not text[start : quotation.start].strip(_BULLETS)
+def leads(text: str, start: int, quotation: Quotation) -> bool:
+    """Tell whether a paragraph that begins at `start` opens with a quotation, perhaps behind a bullet."""
+    return not text[start : quotation.start].strip(BULLETS)
 
 
 def _ends_words(text: str, start: int, mark: re.Match[str], end: int) -> bool:
@@ -270,7 +271,7 @@ def _mend(text: str, quotation: Quotation, start: int, end: int) -> Quotation:
     if cue is not None:
         return replace(quotation, end=cue.start() + 1, inner=(inner, cue.start() + 1))
     sentence_end = _SENTENCE_END.search(text, inner, end)
-    if sentence_end is None or _leads(text, start, quotation) or not text[inner].islower():
+    if sentence_end is None or leads(text, start, quotation) or not text[inner].islower():
         return quotation
     stop = sentence_end.start() + 1
     return replace(quotation, end=stop, inner=(inner, stop))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from argmine.pipeline.attribution.introductions import Introduction, introduced
-from argmine.pipeline.attribution.quotations import Quotation
+from argmine.pipeline.attribution.quotations import Quotation, leads
 from argmine.pipeline.attribution.signoffs import signed
 from argmine.pipeline.attribution.statements import is_label, plain_statements
 from argmine.pipeline.attribution.turns import find_turns
@@ -21,7 +21,6 @@ _ENDS_SPEECH = frozenset(",.!?…—–")
 _ENDS_SENTENCE = frozenset(".!?…")
 _SENTENCE_INSIDE = re.compile(r"[.!?…]\s+[A-Z“‘\"]")
 _DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]\.?")
-_BULLETS = " \t\n>-–—•*"
 _GOES_ON = re.compile(r"\s*[a-z]")
 _SAID = (
     r"(?:said|says|saying|add(?:s|ed|ing)|wrote|writes|writing|told|tells|argue[sd]|ask(?:s|ed)|tweeted|continue[sd]"
@@ -128,7 +127,7 @@ def _sign(voices: Voices, paragraphs: Sequence[Span]) -> None:
     """Attribute the quotations that are signed."""
     for paragraph, below in zip(paragraphs, (*paragraphs[1:], None), strict=False):
         inside = voices.inside(paragraph)
-        if not inside or not _leads(voices.text, paragraph, voices.quotations[inside[0]]):
+        if not inside or not leads(voices.text, paragraph[0], voices.quotations[inside[0]]):
             continue
         quotation = voices.quotations[inside[-1]]
         if voices.owner[inside[-1]] is None and is_speech(voices.text, quotation):
@@ -202,7 +201,7 @@ def _may_carry(voices: Voices, paragraph: Span, index: int) -> bool:
     text, quotation = voices.text, voices.quotations[index]
     if quotation.continues:
         return True
-    if not _leads(text, paragraph, quotation) or _NAMED_BEHIND.match(text, quotation.end):
+    if not leads(text, paragraph[0], quotation) or _NAMED_BEHIND.match(text, quotation.end):
         return False
     inner = text[slice(*quotation.inner)].rstrip()
     words = inner.strip(" .,!?…")
@@ -244,7 +243,3 @@ def _reporting(voices: Voices, span: Span) -> int | None:
 
 def _waits(carried: _Carried) -> bool:
     return isinstance(carried, Introduction) and carried.follows in {"statement", "heading"}
-
-
-def _leads(text: str, paragraph: Span, quotation: Quotation) -> bool:
-    return not text[paragraph[0] : quotation.start].strip(_BULLETS)
