@@ -69,12 +69,16 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who a source is, once pronouns and short names are resolved."""
+    """Who a source is, once pronouns and short names are resolved.
+
+    `stance` is the one that a people file gives this speaker, None where it gives none.
+    """
 
     id: str
     name: str
     organisation: str | None = None
     role: str | None = None
+    stance: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +185,12 @@ def _attribution_json(attribution: Attribution) -> dict[str, Any]:
     }
 
 
+def _speaker_json(speaker: Speaker) -> dict[str, Any]:
+    facts = {"id": speaker.id, "name": speaker.name, "organisation": speaker.organisation, "role": speaker.role}
+    return facts if speaker.stance is None else facts | {"stance": speaker.stance}
+
+
 def _claim_json(claim: Claim) -> dict[str, Any]:
-    speaker = claim.speaker
     return {
         "id": claim.id,
         "start": claim.start,
@@ -193,13 +201,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "source": _spans_json(claim.source),
         "cue": _spans_json(claim.cue),
         "cue_kind": claim.cue_kind,
-        "speaker": speaker
-        and {
-            "id": speaker.id,
-            "name": speaker.name,
-            "organisation": speaker.organisation,
-            "role": speaker.role,
-        },
+        "speaker": claim.speaker and _speaker_json(claim.speaker),
         "speaker_unknown": claim.speaker_unknown,
         "stance": claim.stance,
         "stance_probabilities": {name: round(p, 4) for name, p in claim.stance_probabilities.items()},

@@ -42,6 +42,12 @@ codebook_option = click.option(
     type=click.Path(path_type=Path),
     help="Your own stances and positions; `argmine codebook` prints the default ones.",
 )
+people_option = click.option(
+    "--people",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Who is who (.yaml or .csv): names, organisations, roles, stances; `argmine speakers` writes one to edit.",
+)
 model_option = click.option(
     "--model",
     metavar="NAME",

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import any_language_option, attribution_option, codebook_option, column_option, model_option
+from argmine.cli._options import (
+    any_language_option,
+    attribution_option,
+    codebook_option,
+    column_option,
+    model_option,
+    people_option,
+)
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, a line each.")
 @codebook_option
+@people_option
 @model_option
 @attribution_option
 @column_option
@@ -33,6 +41,7 @@ def analyze(
     files: Sequence[str],
     as_json: bool,
     codebook: Path | None,
+    people: Path | None,
     model: str,
     attribution: AttributionModel,
     columns: Mapping[str, str],
@@ -57,12 +66,14 @@ def analyze(
         failed.append(failure)
         click.echo(f"{failure.path}: {failure.reason}", err=True)
 
-    coding = Settings(codebook=codebook).read_codebook()
+    settings = Settings(codebook=codebook, people=people)
+    coding = settings.read_codebook()
+    known = settings.read_people(coding)
     documents = _read(files, columns, fail)
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
 
-    nlp = pipeline.load(model, codebook=coding, attribution=attribution)
+    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution)
     write = _write_json if as_json else _make_printer(coding)
     analyses = analyze_each(documents, nlp=nlp, codebook=coding, any_language=any_language, on_failure=fail)
     for analysis in analyses:

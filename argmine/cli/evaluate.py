@@ -10,7 +10,7 @@ import click
 
 from argmine.cli._default_group import DefaultGroup
 from argmine.cli._evaluate_attribution import evaluate_attribution
-from argmine.cli._options import attribution_option, codebook_option, model_option
+from argmine.cli._options import attribution_option, codebook_option, model_option, people_option
 
 if TYPE_CHECKING:
     from argmine.learn.evaluate import Evaluation, Score
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     help="Also write what was found, one JSON object a document, in the shape of `argmine analyze --json`.",
 )
 @codebook_option
+@people_option
 @model_option
 @attribution_option
 def _evaluate_everything(
@@ -35,6 +36,7 @@ def _evaluate_everything(
     as_json: bool,
     predictions: Path | None,
     codebook: Path | None,
+    people: Path | None,
     model: str,
     attribution: AttributionModel,
 ) -> None:
@@ -53,14 +55,16 @@ def _evaluate_everything(
     from argmine.learn.gold import read_gold
     from argmine.run import Settings
 
-    coding = Settings(codebook=codebook).read_codebook()
+    settings = Settings(codebook=codebook, people=people)
+    coding = settings.read_codebook()
+    known = settings.read_people(coding)
     articles = read_gold(gold)
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
     from argmine.learn.evaluate import evaluate as score
     from argmine.run.analysis import add_positions
 
-    nlp = pipeline.load(model, codebook=coding, attribution=attribution)
+    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution)
     found = pipeline.analyze_documents(nlp, (article.document for article in articles))
     analyses = [add_positions(analysis, coding) for analysis in found]
     if predictions is not None:

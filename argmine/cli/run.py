@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import any_language_option, attribution_option, codebook_option, column_option, model_option
+from argmine.cli._options import (
+    any_language_option,
+    attribution_option,
+    codebook_option,
+    column_option,
+    model_option,
+    people_option,
+)
 
 if TYPE_CHECKING:
     from argmine.cli._progress import TerminalProgress
@@ -36,6 +43,7 @@ _FAILURES_SHOWN = 10
     help="The run folder.",
 )
 @codebook_option
+@people_option
 @model_option
 @attribution_option
 @column_option
@@ -49,6 +57,7 @@ def run(
     paths: Sequence[str],
     out: Path,
     codebook: Path | None,
+    people: Path | None,
     model: str,
     attribution: AttributionModel,
     columns: Mapping[str, str],
@@ -69,11 +78,17 @@ def run(
       argmine run articles/ -o runs/articles
       argmine run news.csv -o runs/news --column text=body --column outlet=paper
       argmine run "letters/2026-*/*.txt" -o runs/letters --codebook my-codebook.yaml
+      argmine run articles/ -o runs/corrected --people people.yaml
     """
     from argmine.run import RunStoppedError, Settings, run_corpus
 
     settings = Settings(
-        model=model, attribution=attribution, codebook=codebook, columns=columns, any_language=any_language
+        model=model,
+        attribution=attribution,
+        codebook=codebook,
+        people=people,
+        columns=columns,
+        any_language=any_language,
     )
     progress = None if quiet else _make_progress()
     try:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from argmine.cli._options import attribution_option
+from argmine.cli._train_propositions import propositions
 
 if TYPE_CHECKING:
+    from argmine.learn.prepared import Prepared
     from argmine.models import LinearModel
     from argmine.pipeline import AttributionModel
 
@@ -26,6 +28,15 @@ _out = click.option(
 )
 
 
+_also = click.option(
+    "--also",
+    metavar="FILE",
+    type=_FILE,
+    multiple=True,
+    help="Annotated articles of another kind to learn from as well; the model is tuned to those of DATA.",
+)
+
+
 @click.group()
 def train() -> None:
     """Train the models that ship with argmine again; the same data gives the same bytes.
@@ -35,8 +46,9 @@ def train() -> None:
 
     \b
     Examples:
-      argmine train claims train.jsonl corpora/frontier-models/gold/claims.jsonl -o models
-      argmine train stance train.jsonl -o models
+      argmine train claims train.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
+      argmine train stance train.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
+      argmine train propositions cdcp.jsonl -o models
       argmine train attribution train.jsonl --held-out dev.jsonl -o models
       argmine train polarity train.jsonl --claim-stance ibm.jsonl --held-out dev.jsonl -o models
     """
@@ -44,24 +56,24 @@ def train() -> None:
 
 @train.command()
 @_data
+@_also
 @_out
-def claims(data: Sequence[Path], out: Path) -> None:
+def claims(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
     """Train the model that tells claims from background."""
     from argmine.learn.claims import train_claims
-    from argmine.learn.gold import read_gold
 
-    _save(train_claims([article for path in data for article in read_gold(path)]), out, "claims")
+    _save(train_claims(_prepared(data), also=_prepared(also)), out, "claims")
 
 
 @train.command()
 @_data
+@_also
 @_out
-def stance(data: Sequence[Path], out: Path) -> None:
+def stance(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
     """Train the model that tells whose side a claim speaks for."""
-    from argmine.learn.gold import read_gold
     from argmine.learn.stance import train_stance
 
-    _save(train_stance([article for path in data for article in read_gold(path)]), out, "stance")
+    _save(train_stance(_prepared(data), also=_prepared(also)), out, "stance")
 
 
 @train.command()
@@ -114,6 +126,16 @@ def attribution(data: Sequence[Path], held_out: Path, attribution: AttributionMo
     click.echo(
         f"  held out: content exact {everything['content exact']['f1']:.1f}, attrib {everything['attrib']['f1']:.1f}"
     )
+
+
+def _prepared(paths: Sequence[Path]) -> list[Prepared]:
+    from argmine.learn.gold import read_gold
+    from argmine.learn.prepared import prepare
+
+    return list(prepare([article for path in paths for article in read_gold(path)]))
+
+
+train.add_command(propositions)
 
 
 def _save(model: LinearModel, out: Path, name: str) -> None:

@@ -2,96 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from scipy.optimize import minimize_scalar
 
-from argmine.learn.gold import GoldArticle, pair_spans
 from argmine.learn.linear import TrainingError, fit, folds
+from argmine.learn.prepared import Prepared
 from argmine.models import LinearModel
 from argmine.models.embedding import embed
-from argmine.pipeline import STAGES, load, make_doc
+from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
+from argmine.pipeline.evidence import WEIGHT_OF_DESCRIPTION, WEIGHT_OF_KNOWLEDGE
 from argmine.pipeline.lexicon import rows as lexicon_rows
-from argmine.pipeline.stance import stance_inputs
 
 STRENGTH = 0.3
-# How much an organisation of the lists weighs beside a claim.
+# How much an organisation of the lists, and a claim of the further articles, weigh beside a claim.
 WEIGHT_OF_LISTED = 0.2
+WEIGHT_OF_ALSO = 0.5
+# The further articles have shares of their own of each stance, which this feature takes up.
+_ALSO = {"also": 3.0}
+# The probability of a stance that no article of a fold has.
+_UNSEEN = 1e-6
 
 
-def train_stance(articles: Sequence[GoldArticle]) -> LinearModel:
+def train_stance(articles: Sequence[Prepared], *, also: Sequence[Prepared] = ()) -> LinearModel:
     """Train the stance model on the claims that the pipeline finds where annotators found one.
 
     The organisations and agencies of the lexicon are added as speakers who say nothing: companies and trade
     groups for industry, agencies for the administration.
+
+    Parameters
+    ----------
+    articles
+        Annotated articles of the kind that the model is for.
+    also
+        Further articles to learn from, at half the weight and with shares of the stances of their own.
     """
-    rows: list[dict[str, float]] = []
-    labels: list[str] = []
-    groups: list[int] = []
-    who: list[NDArray[np.float32]] = []
-    for number, (doc, stances) in enumerate(_paired(articles)):
-        found, described = stance_inputs([doc])
-        rows += found
-        labels += stances
-        groups += [number] * len(found)
-        who.append(described)
-    if not rows:
+    articles = [prepared for prepared in articles if prepared.gold]
+    if not articles:
         raise TrainingError("no claim that the pipeline finds pairs with a gold claim; stances cannot be learned")
-    dense = np.vstack(who)
-    accuracy = _cross_validated_accuracy(rows, labels, dense, groups)
-    return _fit(rows, labels, dense, articles=len(articles), claims=len(rows), cross_validated_accuracy=accuracy)
+    held_out = _cross_validated(articles, also)
+    temperature = _temperature(held_out)
+    right = np.concatenate([p.argmax(axis=1) == gold for p, gold in held_out])
+    return _fit(
+        articles,
+        also,
+        articles=len(articles),
+        also=len(also),
+        claims=len(right),
+        temperature=round(temperature, 2),
+        cross_validated_accuracy=round(100 * float(right.mean()), 1),
+    )
 
 
-def _paired(articles: Sequence[GoldArticle]) -> Iterator[tuple[Doc, list[str]]]:
-    """Yield each article with just the claims that pair with a gold one, and their gold stances."""
-    nlp = load(stages=STAGES[: STAGES.index("argmine_stance")])
-    nlp.get_pipe("argmine_claims").threshold = 0.0  # type: ignore[attr-defined]
-    for article, doc in zip(articles, nlp.pipe([make_doc(nlp, a.document) for a in articles]), strict=True):
-        spans = [(claim.start, claim.end) for claim in article.claims]
-        pairs = sorted((j, i) for i, j in pair_spans(spans, [(c.start, c.end) for c in doc._.claims]))
-        if pairs:
-            doc._.claims = tuple(replace(doc._.claims[j]) for j, _ in pairs)
-            yield doc, [article.claims[i].stance for _, i in pairs]
-
-
-def _fit(
-    rows: Sequence[dict[str, float]], labels: Sequence[str], dense: NDArray[np.float32], **about: Any
-) -> LinearModel:
-    listed, sides = _listed(set(labels))
-    vectors = embed([name for name, _ in listed])
+def _fit(examples: Sequence[Prepared], further: Sequence[Prepared], /, **about: Any) -> LinearModel:
+    stances = {stance for prepared in examples for stance in prepared.stances}
+    names, listed, sides = _listed(stances)
+    rows: list[Mapping[str, float]] = [row for prepared in examples for row in prepared.stance_rows]
+    marked = [row | _ALSO for prepared in further for row in map(dict, prepared.stance_rows)]
+    labels = [stance for prepared in (*examples, *further) for stance in prepared.stances]
+    dense = np.vstack([prepared.stance_vectors for prepared in (*examples, *further) if prepared.gold])
+    described = np.zeros((len(names), dense.shape[1]), dtype=np.float32)
+    vectors = embed(names)
+    described[:, : vectors.shape[1]] = vectors
     return fit(
-        [*rows, *(features for _, features in listed)],
+        [*rows, *marked, *listed],
         [*labels, *sides],
         strength=STRENGTH,
-        dense=np.vstack([dense, vectors]),
-        weights=np.concatenate([np.ones(len(rows)), np.full(len(listed), WEIGHT_OF_LISTED)]),
+        dense=np.vstack([dense, described]),
+        weights=np.repeat([1.0, WEIGHT_OF_ALSO, WEIGHT_OF_LISTED], [len(rows), len(marked), len(listed)]),
         **about,
     )
 
 
-def _listed(stances: set[str]) -> tuple[list[tuple[str, dict[str, float]]], list[str]]:
-    """Return the listed organisations with their features, and the side each stands for, as far as it is studied."""
+def _listed(stances: set[str]) -> tuple[list[str], list[Mapping[str, float]], list[str]]:
+    """Return the listed organisations, their features, and the side each stands for, as far as it is studied."""
     kinds = [(name, kind) for name, kind in lexicon_rows("organisations.tsv") if kind in {"company", "trade"}]
     kinds += [(name, "agency") for name, *_ in lexicon_rows("agencies.tsv")]
     sides = ["administration" if kind == "agency" else "industry" for _, kind in kinds]
     kept = [i for i, side in enumerate(sides) if side in stances]
-    return [(kinds[i][0], _as_speaker(*kinds[i])) for i in kept], [sides[i] for i in kept]
+    return [kinds[i][0] for i in kept], [_as_speaker(*kinds[i]) for i in kept], [sides[i] for i in kept]
 
 
 def _as_speaker(name: str, kind: str) -> dict[str, float]:
-    return {f"who:{word}": 1.0 for word in name.split()} | {"who:is group": 1.0, f"who:is {kind}": 1.0}
+    words = {f"who:word {word}": WEIGHT_OF_DESCRIPTION for word in name.split()}
+    return words | dict.fromkeys(("who:is group", f"who:is {kind}"), WEIGHT_OF_KNOWLEDGE)
 
 
-def _cross_validated_accuracy(
-    rows: Sequence[dict[str, float]], labels: Sequence[str], dense: NDArray[np.float32], groups: Sequence[int]
-) -> float:
-    right = 0
-    for train, test in folds(groups):
-        model = _fit([rows[i] for i in train], [labels[i] for i in train], dense[train])
-        best = model.probabilities([rows[i] for i in test], dense[test]).argmax(axis=1)
-        right += sum(model.classes[k] == labels[i] for k, i in zip(best, test, strict=True))
-    return round(100 * right / len(rows), 1)
+def _cross_validated(
+    articles: Sequence[Prepared], also: Sequence[Prepared]
+) -> list[tuple[NDArray[np.float64], NDArray[np.int64]]]:
+    """Return for each article the log-probabilities of its claims by a model without it, and their gold classes."""
+    stances = sorted({stance for prepared in articles for stance in prepared.stances})
+    judged = []
+    for train, test in folds(range(len(articles))):
+        model = _fit([articles[i] for i in train], also)
+        for prepared in (articles[i] for i in test):
+            probabilities = np.full((len(prepared.gold), len(stances)), _UNSEEN)
+            known = [stances.index(stance) for stance in model.classes if stance in stances]
+            columns = [k for k, stance in enumerate(model.classes) if stance in stances]
+            found = model.probabilities(prepared.stance_rows, prepared.stance_vectors)
+            probabilities[:, known] = np.maximum(found[:, columns], _UNSEEN)
+            prepared.doc._.claims = prepared.paired
+            followed = follow_voices(prepared.doc, pool(prepared.paired, np.log(probabilities)))
+            judged.append((followed, np.asarray([stances.index(stance) for stance in prepared.stances])))
+    return judged
+
+
+def _temperature(judged: Sequence[tuple[NDArray[np.float64], NDArray[np.int64]]]) -> float:
+    """Return what log-probabilities are best divided by (temperature scaling; Guo, Pleiss, Sun and Weinberger 2017)."""
+    scores = np.vstack([scores for scores, _ in judged])
+    gold = np.concatenate([classes for _, classes in judged])
+
+    def loss(temperature: float) -> float:
+        return -float(log_softmax(scores / temperature)[np.arange(len(gold)), gold].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.5, 3.0), method="bounded").x)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, get_args
 
 from argmine.codebook import Codebook
+from argmine.people import People
 from argmine.schema import Analysis, Document, Failure
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def load(
     *,
     attribution: AttributionModel = "fast",
     codebook: Codebook | None = None,
+    people: People | None = None,
     stages: Iterable[str] = STAGES,
 ) -> Language:
     """Return a spaCy pipeline with argmine's stages, ready for ``nlp(text)`` and ``nlp.pipe(texts)``.
@@ -56,6 +58,8 @@ def load(
         The model that finds who says what: ``fast``, or ``accurate`` (needs ``argmine[accurate]``).
     codebook
         The stances to tell apart; by default industry, administration, critics and other.
+    people
+        Who is who: entries of a people file go before what a text says of its speakers.
     stages
         The stages to add, for those who need fewer.
 
@@ -65,6 +69,8 @@ def load(
         If `model` is not installed or lacks a part that the stages read, or `attribution` is no model.
     EncoderError
         If the accurate model is asked for and ``argmine[accurate]`` is not installed.
+    PeopleError
+        If `people` gives somebody a stance that the codebook does not have.
 
     Examples
     --------
@@ -77,6 +83,8 @@ def load(
 
     if attribution not in get_args(AttributionModel):
         raise ModelError(f"there is no attribution model {attribution!r}; say fast or accurate")
+    if people is not None:
+        people.check_stances((codebook or Codebook.default()).stance_names)
     try:
         nlp = spacy.load(model)
     except OSError as error:
@@ -93,6 +101,8 @@ def load(
             nlp.add_pipe(stage, config={"model": attribution})
         elif stage == "argmine_stance":
             nlp.add_pipe(stage, config={"codebook": codebook.to_yaml() if codebook is not None else None})
+        elif stage == "argmine_speakers":
+            nlp.add_pipe(stage, config={"people": people.to_yaml() if people is not None else None})
         else:
             nlp.add_pipe(stage)
     return nlp

@@ -16,7 +16,6 @@ from argmine.schema import Claim
 # Log-odds: a named actor all but decides, a role speaks for a stance, an example's resemblance inclines to it.
 ACTOR = 6.0
 ROLE = 2.5
-ROLE_BESIDE_MODEL = 1.0
 RESEMBLANCE = 5.0
 UNDECIDED = 1.0
 
@@ -34,7 +33,7 @@ class CodebookEvidence:
     def scores(self, claims: Sequence[Claim], *, alone: bool) -> NDArray[np.float64]:
         """Return log-odds for each claim and stance, shape (claims, stances).
 
-        With `alone` false they stand beside a trained model, which knows roles and wording of its own.
+        With `alone` false they stand beside a trained model, which knows roles and wording of its own: only actors count.
         """
         scores = np.zeros((len(claims), len(self._names)))
         for i, claim in enumerate(claims):
@@ -42,8 +41,8 @@ class CodebookEvidence:
             for j in range(len(self._names)):
                 if (actor := self._actors[j]) is not None and actor.search(who):
                     scores[i, j] += ACTOR
-                elif (role := self._roles[j]) is not None and role.search(who):
-                    scores[i, j] += ROLE if alone else ROLE_BESIDE_MODEL
+                elif alone and (role := self._roles[j]) is not None and role.search(who):
+                    scores[i, j] += ROLE
         if alone and len(claims):
             if OTHER in self._names:
                 scores[:, self._names.index(OTHER)] += UNDECIDED

@@ -1,46 +1,47 @@
-"""Role and organisation of a person, read from the words around a mention of the name."""
+"""What words say that somebody is: nouns for people, and the organisation inside a description."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline._tokens import entities
+from argmine.pipeline.actors import is_agency, organisation_type
+from argmine.pipeline.lexicon import rows
 
-_ROLE_WORDS = (
-    "president director chief head chair chairman chairwoman founder cofounder co-founder executive officer ceo "
-    "spokesman spokeswoman spokesperson professor fellow analyst economist attorney lawyer counsel senator "
-    "representative governor mayor minister secretary commissioner leader congressman congresswoman member manager "
-    "partner scientist researcher expert strategist adviser advisor farmer owner author lobbyist ambassador "
-    "administrator official aide scholar activist organizer organiser editor doctor physician nurse teacher student "
-    "general judge democrat republican lawmaker candidate vice deputy coordinator advocate consultant investor "
-    "specialist commentator journalist reporter father mother columnist host watcher "
-    "engineer trader historian critic opponent nominee resident director-general treasurer whip speaker principal"
-).split()
-_ROLE_WORD = re.compile(rf"(?i)\b(?:{'|'.join(_ROLE_WORDS)})s?\b")
-_DOES = re.compile(
-    r"^who\s+(?:has\s+|also\s+)?(?P<what>(?:runs?|ran|leads?|led|heads?|headed|chairs?|directs?|founded|represents?|"
-    r"oversees|owns?|teaches|taught|studies|speaks\s+for|works?\s+(?:for|at)|manages|advises|edits|covers|serves)\b.+)",
-    re.S,
+_PERSON_SUFFIX = re.compile(
+    r"^(?!(?:check|short|black|white|price|wish|to-do)list)[\w-]{3,}(?:(?<!l)(?<!w)ist|ician|ologist|woman|keeper|"
+    r"owner|worker|grower|farmer|holder|maker|driver|seller|builder|breeder|dealer|manager|leader|officer|person|"
+    r"president|director|chief|champion|fighter|writer|teacher)$|^[\w-]{3,}(?<!hu)man$"
 )
-_PARTY = re.compile(
-    r"^(?P<letter>[RDI])(?:-[A-Z][\w.]*|\b)|^(?:an?\s+)?(?:[A-Z]\w+\s+)?(?P<word>Republican|Democrat)\b"
+_TITLES = frozenset("sen rep gov prof gen rev dr sgt capt lt col judge justice mp mep sir dame lord rt hon".split())
+_BUSINESS = frozenset("executive officer ceo cfo coo cto cio counsel founder co-founder cofounder owner chief".split())
+_ORGANISATION_WORD = re.compile(
+    r"(?i)\b(?:associations?|institut\w+|council|cent(?:er|re)|coalition|alliance|committee|commission|agency|bureau|"
+    r"department|ministry|office|university|college|school|foundation|fund|group|company|corp|inc|llc|llp|party|union|"
+    r"federation|society|network|services?|administration|board|court|bank|chamber|guild|league|roundtable|campaign|"
+    r"project|congress|forum|lab|laboratory|trust|authority|partners|capital|unit(?:ed|e)|watch|now|initiative|"
+    r"confederation|conference|organi[sz]ation|movement|press|news|times|post|journal|embassy|house|industries)\b"
 )
-_PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
-_CAPITALS = r"[A-Z][\w&.'’-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w&.'’-]*)*"
-_OF = re.compile(
-    rf"\b(?:of|at|for|with|from|in|called|runs?|leads?|heads?|owns?|founded|represents?)\s+(?:the\s+)?(?P<name>{_CAPITALS})"
+_NO_ORGANISATION = frozenset("GPE LOC NORP DATE TIME LAW EVENT LANGUAGE MONEY CARDINAL ORDINAL PERCENT".split())
+_JOINS = frozenset("of for and the & de on in to ' ’ 's ’s - – / , du des la".split())
+_BEFORE_ORGANISATION = frozenset("of at for with from in to called by".split())
+_PARTS_OF_STATE = frozenset("republican democrat gop democratic u.s. us state".split())
+# Words before a role that belong to the role: "Senior White House adviser", "Senate Majority Leader".
+_QUALIFIERS = frozenset(
+    "a an the senior junior former top acting assistant deputy vice press chief executive principal associate majority "
+    "minority republican democratic his her its their first second another one interim then outgoing incoming u.s. us "
+    "new longtime state federal some many several two three most administration campaign".split()
 )
-_OWNER = re.compile(rf"^(?P<name>{_CAPITALS})['’]s\s")
-_COMMON_OWNER = re.compile(r"^(?:(?:the\s+)?(?P<noun>[a-z]+)['’]s|(?P<pronoun>its|their|her|his))\s", re.I)
-_END = re.compile(
-    r"[,;:()\n]|[.!?][”\"]?(?:\s|$)|\s(?:said|says|told|added|argued|wrote|warned|called)\b|\s[-–—]+\s|[“”\"]"
+_CABINET = frozenset(
+    "treasury|commerce|education|energy|interior|labor|agriculture|transportation|defense|homeland security|health|"
+    "health and human services|veterans affairs|trade|foreign|finance|justice|housing and urban development".split("|")
 )
-_FURTHER = re.compile(r"^,\s+(?P<words>an?\s+[a-z][^,;.()\n“”\"]{2,60})(?=,)")
-_LONGEST = 110
-_QUALIFIERS = frozenset("former acting senior deputy assistant top interim retired then lead longtime".split())
+_GROUPS = frozenset("group firm organization organisation union company network charity nonprofit tank lobby".split())
+_OF_CABINET = frozenset("secretary official spokesman spokeswoman spokesperson".split())
+_SPEAK_FOR = frozenset("spokesman spokeswoman spokesperson aide adviser advisor ally attorney lawyer chief".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,109 +53,202 @@ class Role:
     body: str | None = None
 
 
-def role_after(text: str) -> Role:
-    """Read the apposition in `text`, which begins right after a name (", head of Free Press, said")."""
-    opening = re.match(r"(?:['’]s)?\s*[,(]\s*(?:\d{1,3},\s*)?", text)
-    if opening is None or re.match(r",\s+(?:of|with|from|at)\s", text):
-        of = re.match(rf"(?:,\s+(?:of|with|from|at)|\s+of)\s+(?:the\s+)?(?P<name>{_CAPITALS})", text)
-        return Role(organisation=of["name"].rstrip(".")) if of is not None else Role()
-    words = text[opening.end() :]
-    party = _PARTY.match(words)
-    if party is not None:
-        return Role(organisation=_PARTIES.get(party["letter"] or "", party["word"]))
-    does = _DOES.match(words)
-    described = does["what"] if does is not None else words
-    end = _END.search(described)
-    role = described[: end.start()] if end is not None else described
-    further = _FURTHER.match(described[len(role) :])
-    common = _COMMON_OWNER.match(role.strip())
-    role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", role.strip())
-    role = _shortened(role)
-    if not role or (does is None and not _looks_like_role(role)):
-        return Role()
-    named = _OWNER.match(role) or next((m for m in _OF.finditer(role) if not _inside_name(role[: m.start()])), None)
-    return Role(
-        role=f"{role}, {further['words']}" if further is not None else role,
-        organisation=re.sub(r"['’]s$", "", named["name"]).strip(" .") if named is not None else None,
-        body=(common["noun"] or common["pronoun"]) if common is not None else None,
-    )
-
-
-def _inside_name(before: str) -> bool:
-    """Tell whether the word before an "of" belongs to a name ("Fight for the Future")."""
-    word = before.split()[-1] if before.split() else ""
-    return word[:1].isupper() and not word.isupper() and not _ROLE_WORD.fullmatch(word)
-
-
-def _shortened(role: str) -> str:
-    """Cut a long description behind its first part."""
-    if len(role) > _LONGEST:
-        role = re.split(r"\s+(?:who|which|that)\s+", role)[0]
-    if len(role) > _LONGEST:
-        role = re.split(r"\s+and\s+(?=[a-z])", role)[0]
-    return role if len(role) <= _LONGEST else role[:_LONGEST].rsplit(" ", 1)[0]
-
-
-def role_before(doc: Doc, first: int) -> Role:
-    """Read the title that stands before the name whose first token is `first` ("White House spokeswoman")."""
-    i = first
-    while i > 0 and first - i < 8 and (_in_title(doc[i - 1]) or _is_of_title(doc, i - 1)):
-        i -= 1
-    while i < first and doc[i].is_lower and not _ROLE_WORD.search(doc[i].text) and doc[i].lower_ not in _QUALIFIERS:
-        i += 1
-    title = doc[i:first].text.strip()
-    if "\n" in title:
-        return Role()
-    if not title and first > 1 and doc[first - 1].tag_ == "POS":
-        before = [e for e in entities(doc[max(0, first - 8) : first]) if e.root.ent_type_ == "ORG"]
-        owner = before[-1].text if before and before[-1].end >= first - 1 else None
-        return Role(organisation=re.sub(r"^(?:the|The)\s+|['’]s$", "", owner) if owner is not None else None)
-    if not title and first > 1 and doc[first - 1].text == ",":
-        return _description_before(doc, first - 1)
-    if not _ROLE_WORD.search(title) and not re.search(r"\b(?:Sen|Rep|Gov|Prof|Gen|Rev|Judge|Justice)\b", title):
-        return Role()
-    organisation = next((e.text for e in entities(doc[i:first]) if e.root.ent_type_ == "ORG"), None)
-    return Role(role=title, organisation=organisation and re.sub(r"^(?:the|The)\s+", "", organisation))
-
-
-def _in_title(token: Token) -> bool:
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.text[0] not in ",;:"
-
-
-def _is_of_title(doc: Doc, i: int) -> bool:
-    """Tell the "of" of "Secretary of State Jane Roe" from any other."""
-    inside = 0 < i < len(doc) - 1 and doc[i].lower_ == "of" and doc[i + 1].text[0].isupper()
-    return inside and _ROLE_WORD.fullmatch(doc[i - 1].text) is not None
-
-
-def _description_before(doc: Doc, comma: int) -> Role:
-    """Read "The panel's chairman, Wade Hollister" and "the group's president, Jane Roe"."""
-    start = comma
-    while (
-        start > 0 and comma - start < 9 and not doc[start - 1].is_punct and doc[start - 1].pos_ not in {"VERB", "AUX"}
-    ):
-        start -= 1
-    if start > 0 and not doc[start].is_sent_start and doc[start - 1].text not in {",", "“", '"'}:
-        return Role()
-    words = doc[start:comma].text.strip()
-    role = re.sub(r"^(?:the|a|an|its|their|his|her)\s+", "", words, flags=re.I)
-    if "\n" in role or not _ROLE_WORD.search(role) or len(role) > 80:
-        return Role()
-    common = _COMMON_OWNER.match(words)
-    owner = _OWNER.match(role) or _OF.search(role)
-    return Role(
-        role=role,
-        organisation=re.sub(r"['’]s$", "", owner["name"]) if owner is not None else None,
-        body=(common["noun"] or common["pronoun"]) if common is not None else None,
-    )
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for _, words in rows("occupations.tsv") for word in words.split())
 
 
 def names_role(word: str) -> bool:
     """Tell whether a word names what a person is ("president", "spokeswoman")."""
-    return _ROLE_WORD.fullmatch(word) is not None
+    word = word.lower().rstrip(".")
+    return word in _people() or word.removesuffix("s") in _people() or _PERSON_SUFFIX.match(word) is not None
 
 
-def _looks_like_role(words: str) -> bool:
-    return bool(_ROLE_WORD.search(words)) and not re.match(
-        r"(?:and|but|who|which|as|when|while|in|on|at|according|citing|said|says)\b", words
+def is_title(word: str) -> bool:
+    """Tell whether a word is a title that stands before a name ("Sen.", "Prof.")."""
+    return word.lower().strip(".") in _TITLES
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the noun that a description turns on: "officer" of "chief legal officer of the fund"."""
+    head = _first_head(doc, start, end)
+    owner = max((token.i for token in doc[start:end] if token.tag_ == "POS"), default=None)
+    if owner is None or (head is not None and names_role(head.text)):
+        return head
+    # "the Gun Clubs of Baltimore's vice president"
+    return _first_head(doc, owner + 1, end) or head
+
+
+def _first_head(doc: Doc, start: int, end: int) -> Token | None:
+    head = None
+    for token in doc[start:end]:
+        if token.tag_ == "POS" and head is not None:
+            head = None
+        elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.tag_ != "PRP$":
+            head = token if token.pos_ != "ADJ" or names_role(token.text) else head
+        elif token.pos_ == "CCONJ" and head is not None and not names_role(head.text):
+            continue
+        elif head is not None and token.lower_ not in {"-", "/", "."} and token.pos_ not in {"DET", "NUM", "X"}:
+            break
+    return head
+
+
+def organisation_in(doc: Doc, start: int, end: int, head: Token) -> tuple[str | None, str | None]:
+    """Return the organisation that a description names, and the common noun or pronoun that stands for one."""
+    business = head.lower_ in _BUSINESS
+    for i in range(start + 1, head.i):
+        if doc[i].tag_ == "POS":
+            first = i - 1
+            while first > start and _is_capital(doc[first - 1]):
+                first -= 1
+            if (
+                _is_capital(doc[first])
+                and doc[first].ent_type_ != "PERSON"
+                and _names_body(doc, first, i, any_=business)
+            ):
+                return doc[first:i].text, None
+            return None, doc[i - 1].lower_ if not _is_capital(doc[i - 1]) else None
+    behind = _organisation_behind(doc, head.i + 1, end, head)
+    if behind is not None:
+        return behind, None
+    ahead = organisation_ahead(doc, start, head.i)
+    if ahead is not None:
+        return ahead, None
+    own = doc[start].lower_ if doc[start].tag_ == "PRP$" else None
+    return None, own or _body_before(doc, start, head)
+
+
+def organisation_ahead(doc: Doc, start: int, end: int) -> str | None:
+    """Return the "Free Press" of "Free Press president"."""
+    first = next((i for i in range(start, end) if _is_capital(doc[i])), end)
+    last = first
+    while last < end and (_is_capital(doc[last]) or (doc[last].lower_ in _JOINS and _goes_on(doc, last, end))):
+        last += 1
+    while last > first and doc[max(first, last - 2)].text != "-" and _belongs_to_role(doc[last - 1]):
+        last -= 1
+    while last > first and doc[last - 1].lower_ in _JOINS:
+        last -= 1
+    party = "Committee" in doc[first:last].text and doc[first].lower_ in {"republican", "democratic"}
+    while first < last and doc[first].lower_ in _QUALIFIERS and doc[first].ent_type_ != "ORG" and not party:
+        first += 1
+    if doc[first:last].text.lower() in _CABINET:
+        return f"{doc[first:last].text} Department" if doc[end].lower_ in _OF_CABINET else None
+    if last == first or not _names_body(doc, first, last, any_=False) or not _is_known(doc, first, last):
+        return None
+    return doc[first:last].text
+
+
+def _belongs_to_role(token: Token) -> bool:
+    return token.lower_ in _QUALIFIERS or names_role(token.text) or is_title(token.text)
+
+
+def _is_acronym(doc: Doc, start: int, end: int) -> bool:
+    text = doc[start].text
+    return end == start + 1 and 2 < len(text) < 7 and text.isupper() and text not in {"USA", "UAE"}
+
+
+def _body_before(doc: Doc, start: int, head: Token) -> str | None:
+    """Return the "department" of "department hydrologist"."""
+    first = doc[head.i - 1] if head.i > start else None
+    known = {"department", "agency", "company", "union", "bureau", "commission", "ministry", "council", "institute"}
+    return first.lower_ if first is not None and first.lower_ in known else None
+
+
+def _organisation_behind(doc: Doc, start: int, end: int, head: Token) -> str | None:
+    if head.lower_ in {"author", "writer"}:
+        return None
+    for i in range(start, end - 1):
+        if doc[i].lower_ in _BEFORE_ORGANISATION:
+            named = organisation_at(doc, i + 1, end, head=head)
+            if named is not None:
+                return named
+    return None
+
+
+def organisation_at(doc: Doc, start: int, end: int, *, head: Token | None = None) -> str | None:
+    """Return the organisation that begins at a token, after an article and words such as "the law firm"."""
+    first = start
+    while first < end and first - start < 6 and not _is_capital(doc[first]):
+        if doc[first].pos_ in {"ADP", "AUX", "SCONJ", "CCONJ", "PART"} and doc[first].tag_ != "POS":
+            return None
+        first += 1
+    last = first
+    while last < end and (_is_capital(doc[last]) or (doc[last].lower_ in _JOINS and _goes_on(doc, last, end))):
+        last += 1
+    if last == first or (doc[first].ent_type_ == "NORP" and last - first == 1):
+        return None
+    if last + 1 < end and doc[first].ent_type_ == "GPE" and doc[last].pos_ == "NOUN" and _is_capital(doc[end - 1]):
+        # "the Washington law firm Bracewell & Giuliani"
+        return organisation_at(doc, last, end, head=head)
+    place = doc[start - 1].lower_ if start else ""
+    role = head.lower_ if head is not None else ""
+    if (
+        doc[last - 1].ent_type_ == "PERSON"
+        and role in _SPEAK_FOR
+        and not _ORGANISATION_WORD.search(doc[first:last].text)
+    ):
+        return None
+    if last - first > 2 and doc[last - 1].ent_type_ == "GPE" and doc[last - 2].tag_ == "POS":
+        # "the Marshall Fund's Berlin office"
+        last -= 2
+    told = first > start and doc[first - 1].lower_ in _GROUPS
+    business = role in _BUSINESS and place != "in"
+    any_ = told or business or place in {"at", "for", "with"} or _is_acronym(doc, first, last)
+    return doc[first:last].text if _names_body(doc, first, last, any_=any_) else None
+
+
+def is_organisation_name(words: str) -> bool:
+    """Tell whether words are the name of an organisation by their form: "U.S. Chamber of Commerce"."""
+    capitals = all(word[:1].isupper() or word in _JOINS - {"in"} for word in words.split())
+    members = re.search(r"Republicans|Democrats|[Aa]dministration", words)
+    return capitals and members is None and _ORGANISATION_WORD.search(re.split(r"\s(?:of|for)\s", words)[0]) is not None
+
+
+def _goes_on(doc: Doc, i: int, end: int) -> bool:
+    """Tell whether a small word stands inside a name: "of", "and the", the comma of "Banking, Housing and ..."."""
+    word = doc[i].lower_
+    following = doc[i + 1] if i + 1 < end else None
+    place = following is not None and following.ent_type_ in {"GPE", "LOC", "DATE"} - {doc[i - 1].ent_type_}
+    if following is None or (word == "in" and place):
+        return False
+    if word == ",":
+        return _is_capital(following) and "Committee" in doc[i + 1 : min(end, i + 8)].text
+    if _is_capital(following):
+        apart = following.ent_type_ == "PERSON" and following.ent_type_ != doc[i - 1].ent_type_
+        return word != "and" or doc[i].ent_type_ == "ORG" or not apart
+    return (
+        word in {"of", "for", "and", "on", "to"}
+        and following.lower_ == "the"
+        and i + 2 < end
+        and _is_capital(doc[i + 2])
+    )
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.text[:1].isdigit() and token.pos_ == "PROPN")
+
+
+def _names_body(doc: Doc, start: int, end: int, *, any_: bool) -> bool:
+    """Tell whether capitalised words name an organisation and no place, people or date."""
+    text = doc[start:end].text
+    if text.lower() in _PARTS_OF_STATE or all(names_role(token.text) for token in doc[start:end]):
+        return False
+    types = {token.ent_type_ for token in doc[start:end]}
+    if _ORGANISATION_WORD.search(text) or "ORG" in types:
+        return True
+    if types == {"NORP", ""} and any(token.lower_ in {"for", "to", "against"} for token in doc[start:end]):
+        return True
+    return not types & (_NO_ORGANISATION - ({"GPE"} if any_ else set()))
+
+
+def _is_known(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether words before a role ("Free Press president") name an organisation; often they name a place."""
+    text = doc[start:end].text
+    named = any(token.ent_type_ == "ORG" for token in doc[start:end])
+    return (
+        named
+        or _is_acronym(doc, start, end)
+        or organisation_type(text) is not None
+        or is_agency(text)
+        or _ORGANISATION_WORD.search(text) is not None
     )

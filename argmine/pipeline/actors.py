@@ -13,6 +13,8 @@ _AGENCY = re.compile(
     r"^(?:bureau|department|ministry|agency|office|commission|administration)\s+(?:of|for)\b"
     r"|(?<!farm)\s(?:bureau|department|ministry|agency|administration|commission)$"
 )
+_NAME_WORD = re.compile(r"[\w][\w&'’./+-]*[\w!]|\w|&")
+_LONGEST_NAME = 8
 _COMPANY_ENDING = re.compile(
     r"(?:,?\s(?:inc|llc|corp|corporation|co|company|companies|ltd|lp|plc|llp|holdings|group|ag|gmbh|s\.?a)\b\.?)+$",
     re.I,
@@ -67,16 +69,40 @@ def _agencies() -> frozenset[str]:
     return frozenset(name for row in rows("agencies.tsv") for name in (row[0], *(row[1:] and row[1].split())))
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An organisation that policy news quotes; `leaning` is left, right or empty, `forms` are its names."""
+
+    name: str
+    kind: str
+    leaning: str
+    forms: tuple[str, ...] = ()
+
+
 @cache
-def legislator_parties() -> dict[str, str]:
-    """Return the party of each sitting member of the US Congress by full name."""
-    parties: dict[str, str] = {}
-    for name, other, party, _ in rows("legislators.tsv"):
-        parties[name.lower()] = party
-        parties.setdefault(f"{name.split()[0]} {name.split()[-1]}".lower(), party)
-        if other:
-            parties[f"{other} {name.split()[-1]}".lower()] = party
-    return parties
+def _groups() -> dict[str, Group]:
+    named: dict[str, Group] = {}
+    for name, aliases, kind, leaning in rows("groups.tsv"):
+        forms = (name, *filter(None, aliases.split(";")))
+        group = Group(name, kind, leaning, forms)
+        for form in forms:
+            named.setdefault(form.replace("’", "'"), group)
+    return named
+
+
+def groups_in(text: str) -> list[Group]:
+    """Return the listed organisations that are named in a short text, the longest names first, none within another."""
+    words = [(m.start(), m.end()) for m in _NAME_WORD.finditer(text)]
+    found: list[Group] = []
+    taken: list[tuple[int, int]] = []
+    for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for i in range(len(words) - length + 1):
+            start, end = words[i][0], words[i + length - 1][1]
+            group = _groups().get(re.sub(r"['’]s$", "", text[start:end]).replace("’", "'"))
+            if group is not None and not any(start < high and low < end for low, high in taken):
+                taken.append((start, end))
+                found.append(group)
+    return found
 
 
 def organisation_type(name: str) -> str | None:

@@ -6,14 +6,19 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from math import log2
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from argmine.models.embedding import embed
 from argmine.pipeline._tokens import tokens_touched
 from argmine.pipeline.cutting import Candidate
 from argmine.pipeline.extensions import text_of
 from argmine.schema import Attribution, Span
 
+# How much the embedding of the words weighs beside named features, chosen by cross-validation.
+WEIGHT_OF_WORDS = 2.0
 _MODALS = frozenset("should must would could will might may can need ought shall 'll ’ll 'd ’d".split())
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -31,6 +36,15 @@ def claim_features(doc: Doc, candidates: Sequence[Candidate], paragraphs: Sequen
         row |= _of_place(doc, candidate, paragraphs, starts)
         rows.append(row)
     return rows
+
+
+def claim_vectors(doc: Doc, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
+    """Return the embeddings of each candidate's words and of its cue side by side, shape (candidates, 512)."""
+    text = text_of(doc)
+    words = embed([text[c.start : c.end] for c in candidates])
+    cues = [c.attribution.cue if c.attribution is not None else () for c in candidates]
+    cue = embed([" ".join(text[start:end] for start, end in spans) for spans in cues])
+    return np.hstack([WEIGHT_OF_WORDS * words, cue])
 
 
 def cue_lemma(doc: Doc, attribution: Attribution | None) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from argmine.corpus.layout import blocks
 from argmine.models import load_linear
+from argmine.models.embedding import DIMENSIONS
 from argmine.pipeline.attributions import Attributions
-from argmine.pipeline.claimhood import claim_features
+from argmine.pipeline.claimhood import WEIGHT_OF_WORDS, claim_features, claim_vectors
 from argmine.pipeline.cutting import Candidate, cut
 from argmine.pipeline.extensions import register_extensions, text_of
+from argmine.pipeline.proposition import proposition_types
+from argmine.pipeline.pull_quotes import as_likely_as_repeated
 from argmine.schema import Claim, content_id
 
 
@@ -30,8 +35,8 @@ class Claims:
 
     def __init__(self, nlp: Language, name: str = "argmine_claims", threshold: float | None = None) -> None:
         self.name = name
-        self._model = load_linear("claims")
-        self.threshold = float(self._model.about["threshold"]) if threshold is None else threshold
+        self.model = load_linear("claims")
+        self.threshold = float(self.model.about["threshold"]) if threshold is None else threshold
         self._attributions = None if nlp.has_pipe("argmine_attributions") else Attributions(nlp)
         register_extensions()
 
@@ -44,16 +49,33 @@ class Claims:
         for batch in minibatch(stream, batch_size):
             docs = [doc if self._attributions is None else self._attributions(doc) for doc in batch]
             candidates = [candidates_of(doc) for doc in docs]
-            rows = [
-                row
-                for doc, found in zip(docs, candidates, strict=True)
-                for row in claim_features(doc, found, doc._.paragraphs or blocks(text_of(doc)))
-            ]
-            probabilities = iter(self._model.probabilities(rows)[:, self._model.classes.index("claim")].tolist())
+            probabilities = iter(self._probabilities(docs, candidates))
             for doc, found in zip(docs, candidates, strict=True):
                 scored = [(candidate, next(probabilities)) for candidate in found]
-                doc._.claims = tuple(_claim(doc, c, p) for c, p in scored if p >= self.threshold)
+                doc._.claims = tuple(claim_of(doc, c, p) for c, p in scored if p >= self.threshold)
+            types = iter(proposition_types(docs, [doc._.claims for doc in docs]))
+            for doc in docs:
+                doc._.claims = tuple(replace(claim, type=next(types)) for claim in doc._.claims)
                 yield doc
+
+    def _probabilities(self, docs: Sequence[Doc], candidates: Sequence[Sequence[Candidate]]) -> list[float]:
+        """Return how likely each candidate of each document is a claim, one after the other."""
+        paragraphs = [doc._.paragraphs or blocks(text_of(doc)) for doc in docs]
+        found = list(zip(docs, candidates, paragraphs, strict=True))
+        rows = [row for doc, here, blocks_ in found for row in claim_features(doc, here, blocks_)]
+        vectors = [claim_vectors(doc, here) for doc, here, _ in found]
+        judged = self.model.probabilities(rows, np.vstack(vectors))[:, self.model.classes.index("claim")]
+        likely: list[float] = []
+        for (_, here, blocks_), said in zip(found, vectors, strict=True):
+            raised = as_likely_as_repeated(
+                judged[len(likely) : len(likely) + len(here)],
+                said[:, :DIMENSIONS] / WEIGHT_OF_WORDS,
+                spans=[(c.start, c.end) for c in here],
+                attributed=[c.attribution is not None for c in here],
+                paragraphs=blocks_,
+            )
+            likely += raised.tolist()
+        return likely
 
 
 def candidates_of(doc: Doc) -> list[Candidate]:
@@ -61,7 +83,8 @@ def candidates_of(doc: Doc) -> list[Candidate]:
     return cut(doc, doc._.attributions, doc._.quotations, doc._.boilerplate)
 
 
-def _claim(doc: Doc, candidate: Candidate, probability: float) -> Claim:
+def claim_of(doc: Doc, candidate: Candidate, probability: float = 1.0) -> Claim:
+    """Return a candidate as a claim, with the probability that it is one."""
     document, attribution = doc._.document, candidate.attribution
     return Claim(
         id=content_id(document.id, candidate.start, candidate.end),

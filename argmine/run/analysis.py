@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from argmine.codebook import Codebook
+    from argmine.people import People
 
 OnFailure = Callable[[Failure], None]
 
 
-def analyze(text: str | Document, *, nlp: Language | None = None, codebook: Codebook | None = None) -> Analysis:
+def analyze(
+    text: str | Document,
+    *,
+    nlp: Language | None = None,
+    codebook: Codebook | None = None,
+    people: People | None = None,
+) -> Analysis:
     """Find the claims of one text, who makes them, their stances and the positions they argue over.
 
     Parameters
@@ -30,6 +37,8 @@ def analyze(text: str | Document, *, nlp: Language | None = None, codebook: Code
         A pipeline of `argmine.load`; the default one is loaded once and kept.
     codebook
         The stances and positions to look for; the default codebook when None.
+    people
+        Who is who, before what the text says; a pipeline given as `nlp` has its own.
 
     Raises
     ------
@@ -47,7 +56,7 @@ def analyze(text: str | Document, *, nlp: Language | None = None, codebook: Code
 
     codebook = codebook or Codebook.default()
     document = Document.of_text(text) if isinstance(text, str) else text
-    [outcome] = analyze_batch(nlp or _load(codebook), [document], codebook=codebook)
+    [outcome] = analyze_batch(nlp or _load(codebook, people), [document], codebook=codebook)
     if isinstance(outcome, Failure):
         raise RunError(f"{outcome.path}: cannot be analysed: {outcome.reason}")
     return add_positions(outcome, codebook)
@@ -200,7 +209,7 @@ def _is_unicode(text: str) -> bool:
 
 
 @cache
-def _load(codebook: Codebook) -> Language:
+def _load(codebook: Codebook, people: People | None) -> Language:
     from argmine import pipeline
 
-    return pipeline.load(codebook=codebook)
+    return pipeline.load(codebook=codebook, people=people)

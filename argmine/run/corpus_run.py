@@ -7,7 +7,7 @@ from pathlib import Path
 
 from argmine.corpus import CorpusFile, find_files
 from argmine.run.errors import RunError
-from argmine.run.folder import CODEBOOK, check_folder, clear_folder, outside_runs, refuse_to_mix
+from argmine.run.folder import CODEBOOK, PEOPLE, check_folder, clear_folder, outside_runs, refuse_to_mix
 from argmine.run.manifest import Clock, begin_manifest, fingerprint, finish_manifest, write_manifest
 from argmine.run.opened import Run, open_run
 from argmine.run.progress import Progress, Silent
@@ -52,21 +52,24 @@ def run_corpus(
     clock, out, settings = Clock(), Path(out), settings or Settings()
     old = check_folder(out)
     codebook = settings.read_codebook()
+    people = settings.read_people(codebook)
     files, skipped = _find_input(paths)
     # Imported here, so that a wrong path or folder is told at once.
     from argmine import pipeline
     from argmine.run.engine import Engine
 
-    nlp = pipeline.load(settings.model, codebook=codebook, attribution=settings.attribution)
-    manifest = begin_manifest(nlp, settings, codebook, files, skipped)
+    nlp = pipeline.load(settings.model, codebook=codebook, people=people, attribution=settings.attribution)
+    manifest = begin_manifest(nlp, settings, codebook, people, files, skipped)
     if restart:
         clear_folder(out)
     elif old is not None:
         refuse_to_mix(out, old, manifest)
     out.mkdir(parents=True, exist_ok=True)
     (out / CODEBOOK).write_text(codebook.to_yaml(), encoding="utf-8")
+    if people is not None:
+        (out / PEOPLE).write_text(people.to_yaml(), encoding="utf-8")
     write_manifest(out, manifest)
-    engine = Engine(out, nlp, codebook, settings, fingerprint(manifest), progress or Silent(), should_stop)
+    engine = Engine(out, nlp, codebook, people, settings, fingerprint(manifest), progress or Silent(), should_stop)
     try:
         if progress is not None:
             engine.count(files)

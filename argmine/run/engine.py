@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmine.codebook import Codebook
 from argmine.corpus import CorpusFile, read_files
+from argmine.people import People
 from argmine.run.analysis import analyze_batch, batched, refuse_language
 from argmine.run.errors import RunStoppedError
 from argmine.run.folder import SHARDS
@@ -32,14 +33,15 @@ class Engine:
         out: Path,
         nlp: Language,
         codebook: Codebook,
+        people: People | None,
         settings: Settings,
         makers: str,
         progress: Progress,
         should_stop: Callable[[], bool],
     ) -> None:
         self.progress, self._should_stop = progress, should_stop
-        self._out, self._nlp, self._codebook, self._settings = out, nlp, codebook, settings
-        self._makers = makers
+        self._out, self._nlp, self._settings = out, nlp, settings
+        self._codebook, self._people, self._makers = codebook, people, makers
         self._schemas = table_schemas(codebook.stance_names)
         self._store = ShardStore(out / SHARDS, self._schemas)
         # The key of every document by its id, in input order: the one thing here that grows with the corpus.
@@ -68,7 +70,7 @@ class Engine:
         """Find the positions of the whole corpus, write the tables, and return their counts."""
         self.progress.stage("positions")
         claims = (claim for key in self._keys.values() for claim in self._store.claims(key))
-        found = find_in_corpus(claims, self._codebook)
+        found = find_in_corpus(claims, self._codebook, self._people)
         self.progress.stage("tables")
         counts = write_tables(self._out, self._outcomes(), found=found, codebook=self._codebook, schemas=self._schemas)
         self._store.prune(self._keys.values())

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 SHARDS = "shards"
 CODEBOOK = "codebook.yaml"
-_OURS = {MANIFEST, CODEBOOK, SHARDS, *(f"{table}.parquet" for table in TABLES)}
+PEOPLE = "people.yaml"
+_OURS = {MANIFEST, CODEBOOK, PEOPLE, SHARDS, *(f"{table}.parquet" for table in TABLES)}
 
 
 def check_folder(out: Path) -> Manifest | None:

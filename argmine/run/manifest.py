@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from argmine.codebook import Codebook
     from argmine.corpus import CorpusFile
+    from argmine.people import People
 
 MANIFEST = "manifest.json"
 UNFINISHED, FINISHED = "unfinished", "finished"
@@ -61,6 +62,7 @@ def begin_manifest(
     nlp: Language,
     settings: Settings,
     codebook: Codebook,
+    people: People | None,
     files: Iterable[CorpusFile],
     skipped: Iterable[CorpusFile],
 ) -> Manifest:
@@ -85,6 +87,7 @@ def begin_manifest(
             "stances": list(codebook.stance_names),
             "stances_hash": hash_text(repr(codebook.stances)),
         },
+        "people": people and {"entries": len(people.entries), "hash": hash_text(repr(people.entries))},
         "inputs": [_describe_input(file) for file in files],
         "skipped": [file.name for file in skipped],
     }
@@ -139,7 +142,7 @@ def hash_pipeline() -> str:
 
 
 def _identity(manifest: Mapping[str, Any]) -> dict[str, str]:
-    model, codebook = manifest["model"], manifest["codebook"]
+    model, codebook, people = manifest["model"], manifest["codebook"], manifest.get("people")
     settings = {f"setting {name}": json.dumps(value) for name, value in manifest["settings"].items()}
     weights = {f"weights {name}": value for name, value in manifest["weights"].items()}
     return {
@@ -147,6 +150,7 @@ def _identity(manifest: Mapping[str, Any]) -> dict[str, str]:
         "model": f"{model['name']} {model['version']} ({str(model['hash'])[:8]})",
         "pipeline": manifest["pipeline"],
         "stances": f"{', '.join(codebook['stances'])} ({codebook['stances_hash'][:8]})",
+        "people": f"{people['entries']} entries ({people['hash'][:8]})" if people else "no people file",
         **settings,
         **weights,
     }

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmine.codebook import Codebook
+from argmine.people import People
 from argmine.run import rows
 from argmine.run.errors import RunError
-from argmine.run.folder import CODEBOOK
+from argmine.run.folder import CODEBOOK, PEOPLE
 from argmine.run.manifest import FINISHED, Manifest, read_manifest
-from argmine.run.speakers import RunSpeaker
+from argmine.run.speakers import RunSpeaker, speaker_of
 from argmine.run.tables import TABLES, Row
 from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Position
 
@@ -60,6 +61,11 @@ class Run:
         """The codebook that the run was made with."""
         return Codebook.load(self.path / CODEBOOK)
 
+    @cached_property
+    def people(self) -> People | None:
+        """The people file that the run was made with, None if with none."""
+        return People.load(self.path / PEOPLE) if (self.path / PEOPLE).is_file() else None
+
     @property
     def counts(self) -> Mapping[str, Any]:
         """How many documents, words, claims by stance and kind, speakers, positions, failures there are."""
@@ -86,7 +92,7 @@ class Run:
 
     def speakers(self) -> Iterator[RunSpeaker]:
         """Yield the speakers, in the order they first speak."""
-        return (RunSpeaker(**row | {"aliases": tuple(row["aliases"])}) for row in self._rows("speakers"))
+        return map(speaker_of, self._rows("speakers"))
 
     def echoes(self) -> Iterator[Echo]:
         """Yield the echoes."""

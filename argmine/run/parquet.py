@@ -34,7 +34,8 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
             **{"id": text, "document": text, "start": number, "end": number, "text": text},
             **{"kind": text, "type": text, "source": _SPANS, "cue": _SPANS},
             **dict.fromkeys(("source_text", "cue_text", "cue_kind"), text),
-            **dict.fromkeys(("speaker", "speaker_name", "organisation", "role", "speaker_unknown", "stance"), text),
+            **dict.fromkeys(("speaker", "speaker_name", "organisation", "role", "speaker_stance"), text),
+            **dict.fromkeys(("speaker_unknown", "stance"), text),
             "stance_probabilities": probabilities,
             **{"position": text, "polarity": text, "echoes": _STRINGS, "confidence": pa.float64()},
         },
@@ -47,6 +48,7 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
             **{"id": text, "name": text, "aliases": _STRINGS},
             **dict.fromkeys(("organisation", "role", "stance"), text),
             **dict.fromkeys(("claims", "documents"), number),
+            "merged": pa.list_(pa.struct([("name", text), ("claims", number), ("why", text)])),
         },
         "positions": {
             **{"id": text, "text": text, "terms": _STRINGS, "typical": text},

@@ -13,9 +13,11 @@ import pyarrow as pa
 
 from argmine import positions
 from argmine.codebook import Codebook
+from argmine.people import People
+from argmine.run.merging import SpeakerMerger
 from argmine.run.parquet import TableWriter
 from argmine.run.rows import Record, claim_of, failure_row, rounded
-from argmine.run.speakers import SpeakerTable, merge_short_names
+from argmine.run.speakers import MergedName, SpeakerTable
 from argmine.run.tables import TABLES, Row
 from argmine.schema import KINDS, Echo, Failure, Position
 
@@ -25,11 +27,15 @@ _LINK_OF_POLARITY = {"support": "supports", "attack": "attacks"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the corpus as a whole shows: its positions and, by claim id, the columns that it settles."""
+    """What the corpus as a whole shows: its positions and, by claim id, the columns that it settles.
+
+    `merged` are, by the id of a speaker, the other names that documents have for it.
+    """
 
     positions: Sequence[Position]
     places: Mapping[str, Row]
     echoes: Mapping[str, Sequence[Echo]]
+    merged: Mapping[str, Sequence[MergedName]]
 
 
 class Counts:
@@ -68,11 +74,15 @@ class Counts:
         }
 
 
-def find_in_corpus(claim_rows: Iterable[Row], codebook: Codebook) -> Found:
+def find_in_corpus(claim_rows: Iterable[Row], codebook: Codebook, people: People | None = None) -> Found:
     """Find positions, polarities, echoes and speakers with one id over all claims at once."""
-    claims = [claim_of(row) for row in claim_rows]
+    merger = SpeakerMerger(people)
+    claims = []
+    for row in claim_rows:
+        merger.add(row)
+        claims.append(claim_of(row))
+    merges = merger.merge()
     result = positions.find_positions(claims, codebook=codebook)
-    merged = merge_short_names(claims)
     del claims
     echoes: dict[str, list[Echo]] = {}
     for echo in result.echoes:
@@ -80,9 +90,10 @@ def find_in_corpus(claim_rows: Iterable[Row], codebook: Codebook) -> Found:
     places: dict[str, Row] = {}
     for claim in result.claims:
         place = {"position": claim.position, "polarity": claim.polarity, "echoes": list(claim.echoes)}
-        known = merged.get(claim.speaker.id) if claim.speaker is not None else None
-        places[claim.id] = place if known is None else place | {"speaker": known.id, "speaker_name": known.name}
-    return Found(tuple(result.positions), places, echoes)
+        if claim.speaker is not None:
+            place["speaker"], place["speaker_name"] = merges.speaker(claim.speaker.id, claim.speaker.name)
+        places[claim.id] = place
+    return Found(tuple(result.positions), places, echoes, merges.merged())
 
 
 def write_tables(
@@ -114,7 +125,7 @@ def write_tables(
             for claim in claims:
                 speakers.add(claim)
                 taken[claim["position"], claim["polarity"]] += 1
-        tables["speakers"].write(speakers.rows())
+        tables["speakers"].write(speakers.rows(found.merged))
         tables["positions"].write(_position_row(position, taken) for position in found.positions)
     return counts.to_json() | {"speakers": len(speakers), "positions": len(found.positions)}
 

@@ -49,6 +49,7 @@ def claim_row(claim: Claim, text: str) -> Row:
         "speaker_name": speaker and speaker.name,
         "organisation": speaker and speaker.organisation,
         "role": speaker and speaker.role,
+        "speaker_stance": speaker and speaker.stance,
         "speaker_unknown": claim.speaker_unknown,
         "stance": claim.stance,
         "stance_probabilities": _rounded(claim.stance_probabilities) or None,
@@ -78,7 +79,12 @@ def document_of(row: Row) -> Document:
 def claim_of(row: Row) -> Claim:
     """Return the claim of a row."""
     speaker = row["speaker"] and Speaker(
-        id=row["speaker"], name=row["speaker_name"], organisation=row["organisation"], role=row["role"]
+        id=row["speaker"],
+        name=row["speaker_name"],
+        organisation=row["organisation"],
+        role=row["role"],
+        # Runs of earlier versions have no such column.
+        stance=row.get("speaker_stance"),
     )
     return Claim(
         id=row["id"],

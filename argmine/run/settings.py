@@ -11,6 +11,7 @@ from argmine.pipeline import DEFAULT_MODEL, AttributionModel
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
+    from argmine.people import People
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Settings:
         The model that finds who says what: ``fast`` or ``accurate`` (needs ``argmine[accurate]``).
     codebook
         A codebook's YAML file; the default codebook when None.
+    people
+        A people file (YAML or CSV): who is who, before what the documents say; none when None.
     columns
         Where a table or JSON names its fields otherwise: argmine's name -> the file's name.
     any_language
@@ -39,6 +42,7 @@ class Settings:
     model: str = DEFAULT_MODEL
     attribution: AttributionModel = "fast"
     codebook: Path | None = None
+    people: Path | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
     shard_size: int = 256
@@ -50,8 +54,24 @@ class Settings:
 
         return Codebook.default() if self.codebook is None else Codebook.load(self.codebook)
 
+    def read_people(self, codebook: Codebook) -> People | None:
+        """Return the people file that these settings name, if they name one.
+
+        Raises
+        ------
+        PeopleError
+            If the file has a fault, or a stance that `codebook` does not have.
+        """
+        from argmine.people import People
+
+        if self.people is None:
+            return None
+        people = People.load(self.people)
+        people.check_stances(codebook.stance_names)
+        return people
+
     def to_json(self) -> dict[str, Any]:
-        """Return what the manifest keeps; the codebook is kept by its content, not by its path."""
+        """Return what the manifest keeps; codebook and people are kept by their content, not by their paths."""
         return {
             "model": self.model,
             "attribution": self.attribution,

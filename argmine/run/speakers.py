@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from argmine.run.tables import Row
-from argmine.schema import Claim, Speaker
 
 _ALIASES = 20
 _LEAST_SHARE = 0.05
@@ -15,11 +14,23 @@ _COUNTED = ("speaker_name", "source_text", "organisation", "role", "stance")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergedName:
+    """A name that some documents have for a speaker whom the run calls otherwise.
+
+    `claims` are those of the documents that know the speaker by this name alone; `why` says what makes the two one.
+    """
+
+    name: str
+    claims: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunSpeaker:
     """A speaker over a whole corpus.
 
     `aliases` are the mentions that stand for the speaker in the text, the most frequent first; `stance`
-    is that of most of the speaker's claims.
+    is that of most of the speaker's claims; `merged` are the names that were taken to be the same speaker's.
     """
 
     id: str
@@ -30,6 +41,13 @@ class RunSpeaker:
     stance: str | None = None
     claims: int = 0
     documents: int = 0
+    merged: tuple[MergedName, ...] = ()
+
+
+def speaker_of(row: Row) -> RunSpeaker:
+    """Return the speaker of a row; runs of earlier versions have no column `merged`."""
+    merged = tuple(MergedName(**name) for name in row.get("merged") or ())
+    return RunSpeaker(**row | {"aliases": tuple(row["aliases"]), "merged": merged})
 
 
 class SpeakerTable:
@@ -57,8 +75,8 @@ class SpeakerTable:
             if claim[column]:
                 tally.counts[column][claim[column]] += 1
 
-    def rows(self) -> Iterator[Row]:
-        """Yield a row for each speaker, in the order they first speak."""
+    def rows(self, merged: Mapping[str, Sequence[MergedName]]) -> Iterator[Row]:
+        """Yield a row for each speaker, in the order they first speak; `merged` has their other names by id."""
         for speaker, tally in self._tallies.items():
             stances = tally.counts["stance"]
             yield {
@@ -70,6 +88,7 @@ class SpeakerTable:
                 "stance": max(self._stances, key=lambda name: stances[name]) if stances else None,
                 "claims": tally.claims,
                 "documents": tally.documents,
+                "merged": [asdict(name) for name in merged.get(speaker, ())],
             }
 
 
@@ -85,31 +104,3 @@ def _most_frequent(counter: Counter[str], *, of: int = 0) -> str | None:
     """Return what is said most often, unless it is said of too few of `of` claims to be trusted."""
     value, count = counter.most_common(1)[0] if counter else (None, 0)
     return value if count >= _LEAST_SHARE * of else None
-
-
-def merge_short_names(claims: Iterable[Claim]) -> dict[str, Speaker]:
-    """Tell which speakers named by a surname alone are somebody whom another document names in full.
-
-    "Okafor" becomes "Maya Okafor" if the corpus knows just one full name of that surname, and names it in
-    at least as many claims; so that people of one surname stay apart, and so do a place and a person.
-
-    Returns
-    -------
-    dict from the id of the short name to the speaker it stands for.
-    """
-    spoken: Counter[str] = Counter()
-    speakers: dict[str, Speaker] = {}
-    for claim in claims:
-        if claim.speaker is not None:
-            spoken[claim.speaker.id] += 1
-            speakers.setdefault(claim.speaker.id, claim.speaker)
-    full: dict[str, list[Speaker]] = defaultdict(list)
-    for speaker in speakers.values():
-        words = speaker.name.split()
-        if 2 <= len(words) <= 4 and speaker.name != speaker.organisation and all(word[0].isupper() for word in words):
-            full[words[-1]].append(speaker)
-    return {
-        speaker.id: full[speaker.name][0]
-        for speaker in speakers.values()
-        if len(full.get(speaker.name, ())) == 1 and spoken[full[speaker.name][0].id] >= spoken[speaker.id]
-    }

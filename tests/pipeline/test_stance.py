@@ -7,7 +7,7 @@ import pytest
 
 from argmine.codebook import Codebook, Stance
 from argmine.pipeline import load
-from argmine.pipeline.stance import follow_voices, log_softmax, pool, pull_quotes_of
+from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool, pull_quotes_of
 from argmine.schema import Claim, Speaker
 
 CLEAR = [

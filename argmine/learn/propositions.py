@@ -1,0 +1,219 @@
+"""Training of the proposition model: whether a claim is a policy, a value, a fact or testimony."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+
+from argmine.learn.gold import GoldError, numbered_rows, pair_spans
+from argmine.learn.linear import TrainingError, fit, folds
+from argmine.models import Features, LinearModel
+from argmine.pipeline import STAGES, load
+from argmine.pipeline.claims import candidates_of
+from argmine.pipeline.proposition import TYPES, proposition_inputs
+from argmine.schema import Claim
+
+# What a comment cites; no claim of an article is one, so that it is only scored, never learnt.
+REFERENCE = "reference"
+STRENGTH = 0.1
+# What a proposition of the comments and an invented example weigh: there are nine times as many of the former.
+COMMENT_WEIGHT = 0.3
+EXAMPLE_WEIGHT = 2.0
+# Articles state facts more often than comments on a rule do.
+FACT_WEIGHT = 1.3
+RESAMPLES = 1000
+_SPEAKING = ("has I", "has we")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A typed span of a comment, in code points."""
+
+    start: int
+    end: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A text whose propositions are typed."""
+
+    id: str
+    text: str
+    propositions: tuple[Proposition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    rows: list[Features]
+    dense: NDArray[np.float32]
+    types: NDArray[np.str_]
+    groups: NDArray[np.int64]
+
+    def chosen(self, places: NDArray[Any]) -> _Examples:
+        """Return the examples at `places`, indices or a mask."""
+        places = np.flatnonzero(places) if places.dtype == bool else places
+        rows = [self.rows[i] for i in places]
+        return _Examples(rows, self.dense[places], self.types[places], self.groups[places])
+
+
+def read_comments(path: Path) -> list[Comment]:
+    """Read typed comments, one JSON object a line: id, text, spans (start, end, label).
+
+    Raises
+    ------
+    GoldError
+        If a line is no such comment; the message names it.
+    """
+    return [_comment(row, f"{path}:{number}") for number, row in numbered_rows(path)]
+
+
+def _comment(row: Mapping[str, Any], where: str) -> Comment:
+    try:
+        text = row["text"]
+        found = [Proposition(int(span["start"]), int(span["end"]), str(span["label"])) for span in row["spans"]]
+        comment = Comment(str(row["id"]), text, tuple(_tidy(text, proposition) for proposition in found))
+    except (KeyError, TypeError, ValueError) as error:
+        raise GoldError(f"{where}: needs id, text and spans[start, end, label] ({error!r})") from error
+    for proposition in comment.propositions:
+        if not 0 <= proposition.start < proposition.end <= len(text):
+            raise GoldError(f"{where}: offsets {proposition.start}..{proposition.end} hold no text")
+        if proposition.type not in {*TYPES, REFERENCE}:
+            raise GoldError(f"{where}: {proposition.type!r} is no type; say {', '.join(TYPES)} or {REFERENCE}")
+    return comment
+
+
+def _tidy(text: str, proposition: Proposition) -> Proposition:
+    """Leave the blanks around a proposition out, as they are around claims."""
+    words = text[proposition.start : proposition.end]
+    start = proposition.start + len(words) - len(words.lstrip())
+    return Proposition(start, start + len(words.strip()), proposition.type)
+
+
+def train_propositions(comments: Sequence[Comment]) -> LinearModel:
+    """Train the proposition model on comments and on the invented examples that lie beside this module.
+
+    Comments speak for themselves: what another reports of a speaker, demands and plans above all, is learnt from
+    the examples. Figures are of five-fold cross-validation over the comments.
+    """
+    every = _of_comments(comments)
+    own = every.chosen(every.types != REFERENCE)
+    invented = _invented()
+    figures = {
+        "as shipped": _figures(own, _cross_validated(own, lambda train: _as_shipped(train, invented))),
+        "comments alone": _figures(own, _cross_validated(own, _comments_alone)),
+        "comments alone, with references": _figures(every, _cross_validated(every, _comments_alone)),
+        "majority": _figures(own, np.full(len(own.rows), Counter(own.types.tolist()).most_common(1)[0][0])),
+    }
+    about = {"comments": len(comments), "propositions": len(own.rows), "examples": len(invented.rows)}
+    return _as_shipped(own, invented, cross_validation=figures, **about)
+
+
+def _of_comments(comments: Sequence[Comment]) -> _Examples:
+    nlp = load(stages=("argmine_layout",))
+    claims = [[_claim(comment.text, found.start, found.end) for found in comment.propositions] for comment in comments]
+    types = [found.type for comment in comments for found in comment.propositions]
+    if not types:
+        raise TrainingError("the comments hold no propositions; types cannot be learned")
+    groups = np.repeat(np.arange(len(comments)), [len(comment.propositions) for comment in comments])
+    rows, dense = proposition_inputs(list(nlp.pipe(comment.text for comment in comments)), claims)
+    return _Examples(list(rows), dense, np.asarray(types), groups)
+
+
+def _invented() -> _Examples:
+    """Return the invented examples, each with the cue and the kind that the pipeline finds."""
+    nlp = load(stages=STAGES[: STAGES.index("argmine_claims")])
+    examples = list(read_examples())
+    docs = list(nlp.pipe(text for text, _ in examples))
+    claims = [[_as_found(doc, example)] for doc, (_, example) in zip(docs, examples, strict=True)]
+    rows, dense = proposition_inputs(docs, claims)
+    return _Examples(list(rows), dense, np.asarray([found.type for _, found in examples]), np.arange(len(examples)))
+
+
+def read_examples() -> Iterator[tuple[str, Proposition]]:
+    """Yield the text of each invented example, and the claim in it."""
+    text = resources.files("argmine.learn").joinpath("proposition_examples.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            name, _, marked = line.partition(" | ")
+            before, _, rest = marked.partition("[")
+            inside, _, after = rest.partition("]")
+            yield before + inside + after, Proposition(len(before), len(before) + len(inside), name)
+
+
+def _as_found(doc: Doc, example: Proposition) -> Claim:
+    candidates = candidates_of(doc)
+    pairs = pair_spans([(example.start, example.end)], [(found.start, found.end) for found in candidates])
+    if not pairs:
+        return _claim(doc.text, example.start, example.end)
+    found = candidates[pairs[0][1]]
+    cue = found.attribution.cue if found.attribution is not None else ()
+    return _claim(doc.text, example.start, example.end, kind=found.kind, cue=cue)
+
+
+def _claim(text: str, start: int, end: int, **found: Any) -> Claim:
+    return Claim(id="", document="", start=start, end=end, text=text[start:end], **({"kind": "authorial"} | found))
+
+
+def _as_shipped(own: _Examples, invented: _Examples, **about: Any) -> LinearModel:
+    """Fit on both; testimony without "I" or "we" is left out, for it is testimony only among its neighbours."""
+    speaking = np.asarray([any(name in row for name in _SPEAKING) for row in own.rows])
+    kept = own.chosen((own.types != "testimony") | speaking)
+    types = np.concatenate([kept.types, invented.types])
+    weights = np.repeat([COMMENT_WEIGHT, EXAMPLE_WEIGHT], [len(kept.rows), len(invented.rows)])
+    weights[types == "fact"] *= FACT_WEIGHT
+    rows, dense = [*kept.rows, *invented.rows], np.vstack([kept.dense, invented.dense])
+    return fit(rows, types.tolist(), strength=STRENGTH, dense=dense, weights=weights, **about)
+
+
+def _comments_alone(own: _Examples) -> LinearModel:
+    return fit(own.rows, own.types.tolist(), strength=STRENGTH, dense=own.dense)
+
+
+def _cross_validated(examples: _Examples, fitted: Callable[[_Examples], LinearModel]) -> NDArray[np.str_]:
+    found = np.empty(len(examples.rows), dtype="<U16")
+    for train, test in folds(examples.groups.tolist()):
+        model = fitted(examples.chosen(train))
+        held = examples.chosen(test)
+        found[test] = np.asarray(model.classes)[model.probabilities(held.rows, held.dense).argmax(axis=1)]
+    return found
+
+
+def _figures(examples: _Examples, found: NDArray[np.str_]) -> dict[str, Any]:
+    """Return accuracy, macro-F1 and F1 by type in per cent, with 95 % bootstrap intervals over the comments."""
+    names = sorted({*examples.types.tolist()})
+    counts = np.zeros((int(examples.groups.max()) + 1, len(names), len(names)))
+    codes = [np.searchsorted(names, labels) for labels in (examples.types, found)]
+    np.add.at(counts, (examples.groups, *codes), 1)
+    drawn = np.random.default_rng(1).multinomial(len(counts), np.full(len(counts), 1 / len(counts)), size=RESAMPLES)
+    samples = np.einsum("rc,cij->rij", drawn, counts)
+    f1 = _f1(counts.sum(axis=0)[None])[0]
+    return {
+        "accuracy": round(float(_accuracy(counts.sum(axis=0)[None])[0]), 1),
+        "accuracy_interval": _interval(_accuracy(samples)),
+        "macro_f1": round(float(f1.mean()), 1),
+        "macro_f1_interval": _interval(_f1(samples).mean(axis=1)),
+        "f1": dict(zip(names, f1.round(1).tolist(), strict=True)),
+    }
+
+
+def _accuracy(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(100 * np.trace(counts, axis1=1, axis2=2) / counts.sum(axis=(1, 2)))
+
+
+def _f1(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    right = np.diagonal(counts, axis1=1, axis2=2)
+    return np.asarray(200 * right / np.maximum(counts.sum(axis=1) + counts.sum(axis=2), 1))
+
+
+def _interval(values: NDArray[np.float64]) -> list[float]:
+    low, high = np.quantile(values, (0.025, 0.975)).tolist()
+    return [round(low, 1), round(high, 1)]
