@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,30 @@ import click
 from argmine.cli._default_group import DefaultGroup
 from argmine.cli._evaluate_attribution import evaluate_attribution
 from argmine.cli._options import attribution_option, codebook_option, model_option, people_option
+from argmine.cli._print_evaluation import print_evaluation
 
 if TYPE_CHECKING:
-    from argmine.learn.evaluate import Evaluation, Score
     from argmine.pipeline import AttributionModel
     from argmine.schema import Analysis
 
+_FILE = click.Path(path_type=Path)
+
 
 @click.command("evaluate")
-@click.argument("gold", metavar="GOLD", type=click.Path(path_type=Path))
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=_FILE)
+@click.option(
+    "--cross-validate",
+    is_flag=True,
+    help="Train claims and stance anew on four fifths of GOLD and score the rest, five times.",
+)
+@click.option(
+    "--also",
+    metavar="FILE",
+    multiple=True,
+    type=_FILE,
+    help="With --cross-validate: annotated articles of another kind that every training learns from as well.",
+)
+@click.option("--worst", metavar="N", type=click.IntRange(0, 10), default=0, help="Also the N articles read worst.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.option(
     "--predictions",
@@ -32,7 +48,10 @@ if TYPE_CHECKING:
 @model_option
 @attribution_option
 def _evaluate_everything(
-    gold: Path,
+    gold: Sequence[Path],
+    cross_validate: bool,
+    also: Sequence[Path],
+    worst: int,
     as_json: bool,
     predictions: Path | None,
     codebook: Path | None,
@@ -42,14 +61,18 @@ def _evaluate_everything(
 ) -> None:
     """Analyse annotated articles and score what is found: claims, kinds, speakers, stances, positions.
 
-    GOLD is a JSON Lines file in the shape of corpora/frontier-models/gold/claims.jsonl: id, text, date and
+    GOLD are JSON Lines files in the shape of corpora/frontier-models/gold/claims.jsonl: id, text, date and
     claims with start, end, kind, source, speaker, stance, position and polarity. Figures are per cent, with 95 %
     intervals from a bootstrap over documents.
+
+    Small data are best scored by cross-validation: no article is then scored by a model that has seen it.
 
     \b
     Examples:
       argmine evaluate corpora/frontier-models/gold/claims.jsonl
       argmine evaluate gold.jsonl --json > figures.json
+      argmine evaluate gold.jsonl --worst 10
+      argmine evaluate train.jsonl dev.jsonl --cross-validate --also corpora/policy-debates/gold/claims.jsonl
       argmine evaluate attribution dev.jsonl
     """
     from argmine.learn.gold import read_gold
@@ -58,22 +81,32 @@ def _evaluate_everything(
     settings = Settings(codebook=codebook, people=people)
     coding = settings.read_codebook()
     known = settings.read_people(coding)
-    articles = read_gold(gold)
+    articles = [article for path in gold for article in read_gold(path)]
+    further = [article for path in also for article in read_gold(path)]
+    if also and not cross_validate:
+        raise click.UsageError("--also says what to train on; it needs --cross-validate.")
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
-    from argmine.learn.evaluate import evaluate as score
+    from argmine.learn import evaluate as scoring
     from argmine.run.analysis import add_positions
 
     nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution)
-    found = pipeline.analyze_documents(nlp, (article.document for article in articles))
+    if cross_validate:
+        from argmine.learn.cross_validation import cross_validated
+
+        found = cross_validated(nlp, articles, also=further)
+    else:
+        found = pipeline.analyze_documents(nlp, (article.document for article in articles))
     analyses = [add_positions(analysis, coding) for analysis in found]
     if predictions is not None:
         _write_predictions(predictions, analyses)
-    evaluation = score(zip(articles, analyses, strict=True))
+    evaluation = scoring.evaluate(zip(articles, analyses, strict=True))
     if as_json:
         click.echo(json.dumps(evaluation.to_json()))
-    else:
-        _print_evaluation(evaluation)
+        return
+    if cross_validate:
+        click.echo("Each article was scored by models that were trained on the others.\n")
+    print_evaluation(evaluation, worst=worst)
 
 
 @click.group(cls=DefaultGroup, default=_evaluate_everything)
@@ -90,38 +123,3 @@ def _write_predictions(path: Path, analyses: list[Analysis]) -> None:
     with whole_file(path) as partial, partial.open("w", encoding="utf-8") as stream:
         for analysis in analyses:
             stream.write(json.dumps(analysis.to_json(), ensure_ascii=False) + "\n")
-
-
-def _print_evaluation(evaluation: Evaluation) -> None:
-    click.echo(
-        f"{evaluation.documents} documents, {evaluation.gold} gold claims, {evaluation.found} found, "
-        f"{evaluation.paired} paired\n"
-    )
-    click.echo(f"{'':26}precision  recall     F1   95 % interval")
-    for name, score in (("claims", evaluation.claims), ("words in claims", evaluation.words)):
-        click.echo(_score_line(name, score))
-    click.echo(_score_line("same position (pairs)", evaluation.positions))
-    click.echo()
-    for name, key, value in (
-        ("kind, accuracy", "kind", evaluation.kind),
-        ("speaker, accuracy", "speaker", evaluation.speaker),
-        ("stance, accuracy", "stance accuracy", evaluation.stance_accuracy),
-        ("stance, macro-F1", "stance macro", evaluation.stance_macro_f1),
-        ("end to end, macro-F1", "end to end macro", evaluation.end_to_end_macro_f1),
-        ("agreement on positions", "agreement", evaluation.agreement),
-    ):
-        low, high = evaluation.intervals.get(key, (value, value))
-        click.echo(f"{name:26}{'':18}{value:6.1f}   [{low:.1f}, {high:.1f}]")
-    for stance, value in evaluation.end_to_end.items():
-        click.echo(f"  end to end, {stance:<32}{value:6.1f}")
-    stances = list(evaluation.confusion)
-    width = max(map(len, stances), default=0) + 2
-    click.echo("\nstances of the paired claims (rows gold, columns found)")
-    click.echo(" " * width + "".join(f"{name:>{width}}" for name in stances))
-    for name, row in evaluation.confusion.items():
-        click.echo(f"{name:<{width}}" + "".join(f"{row[other]:>{width}}" for other in stances))
-
-
-def _score_line(name: str, score: Score) -> str:
-    low, high = score.interval or (score.f1, score.f1)
-    return f"{name:26}{score.precision:9.1f}{score.recall:8.1f}{score.f1:7.1f}   [{low:.1f}, {high:.1f}]"

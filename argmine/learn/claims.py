@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ def train_claims(articles: Sequence[Prepared], *, also: Sequence[Prepared] = ())
     )
 
 
-def _fit(examples: Sequence[Prepared], /, **about: float) -> LinearModel:
+def _fit(examples: Sequence[Prepared], /, **about: Any) -> LinearModel:
     return fit(
         [row for prepared in examples for row in prepared.rows],
         ["claim" if right else "none" for prepared in examples for right in _labels(prepared)],
@@ -61,9 +62,7 @@ def _cross_validated(
         model = _fit([*(articles[i] for i in train), *also])
         for prepared in (articles[i] for i in test):
             labels += _labels(prepared)
-            probabilities.append(
-                model.probabilities(prepared.rows, prepared.vectors)[:, model.classes.index("claim")]
-            )
+            probabilities.append(model.probabilities(prepared.rows, prepared.vectors)[:, model.classes.index("claim")])
     return np.asarray(labels, dtype=bool), np.concatenate(probabilities)
 
 

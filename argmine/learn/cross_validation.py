@@ -1,47 +1,47 @@
-"""Scoring the claim and stance models on articles that they were not trained on, when there are few."""
+"""Analyses by claim and stance models that never saw the article, where annotated articles are few."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
+
+from spacy.language import Language
 
 from argmine.learn.claims import train_claims
 from argmine.learn.gold import GoldArticle
-from argmine.learn.linear import FOLDS, folds
+from argmine.learn.linear import folds
 from argmine.learn.prepared import prepare
 from argmine.learn.stance import train_stance
-from argmine.pipeline import analysis_of, load
+from argmine.pipeline import analysis_of
+from argmine.pipeline.claims import Claims
+from argmine.pipeline.stance import Stances
 from argmine.schema import Analysis
 
 
-def cross_validate(
-    articles: Sequence[GoldArticle],
-    *,
-    also: Sequence[GoldArticle] = (),
-    most: int = FOLDS,
-) -> Iterator[tuple[GoldArticle, Analysis]]:
-    """Yield each article with its analysis by a pipeline whose claim and stance models never saw it.
+def cross_validated(
+    nlp: Language, articles: Sequence[GoldArticle], *, also: Sequence[GoldArticle] = ()
+) -> Iterator[Analysis]:
+    """Yield the analysis of each article, in order, by models trained on the articles of the other folds.
 
-    The other models stay as they ship: the attribution model is trained on other articles altogether.
+    The models that find attributions and types stay as they are.
 
     Parameters
     ----------
+    nlp
+        A pipeline with all of argmine's stages; its claim and stance models are the last fold's afterwards.
     articles
-        The annotated articles, split into folds that are the same in every run.
+        The annotated articles; the folds are the same in every run.
     also
         Further articles that every fold learns from.
-    most
-        How many folds; no more than there are articles.
     """
     prepared, further = list(prepare(articles)), list(prepare(also))
-    nlp = load()
-    claims, speakers, stance = (nlp.get_pipe(f"argmine_{stage}") for stage in ("claims", "speakers", "stance"))
-    for train, test in folds(range(len(prepared)), most):
+    claims, stance = cast(Claims, nlp.get_pipe("argmine_claims")), cast(Stances, nlp.get_pipe("argmine_stance"))
+    speakers = nlp.get_pipe("argmine_speakers")
+    analyses: dict[int, Analysis] = {}
+    for train, test in folds(range(len(prepared))):
         known = [prepared[i] for i in train]
-        claims.model = train_claims(known, also=further)
-        claims.threshold = float(claims.model.about["threshold"])
+        claims.use(train_claims(known, also=further))
         stance.model = train_stance(known, also=further)
         for i in test:
-            doc = prepared[i].doc
-            for stage in (claims, speakers, stance):
-                doc = stage(doc)
-            yield articles[i], analysis_of(doc)
+            analyses[i] = analysis_of(stance(speakers(claims(prepared[i].doc))))
+    return (analyses[i] for i in range(len(prepared)))

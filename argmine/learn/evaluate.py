@@ -15,6 +15,9 @@ from argmine.schema import Analysis, Claim
 
 Counts = Counter[Hashable]
 
+# Of the reliability of probabilities, and of the articles that are read worst.
+BINS = 10
+WORST = 10
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _TITLES = frozenset(
     "mr mrs ms dr president sen senator rep representative gov governor secretary the a an of us u s former chairman "
@@ -33,6 +36,35 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """The paired claims whose stance was given with a probability from `low` to `high`, in per cent.
+
+    `probability` is the mean of what was said of them, `right` the share whose stance is the gold one.
+    """
+
+    low: float
+    high: float
+    claims: int
+    probability: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleErrors:
+    """What went wrong in one article; `lost` counts the gold claims that were not found with their stance."""
+
+    id: str
+    title: str | None
+    gold: int
+    found: int
+    paired: int
+    lost: int
+    wrong_speakers: int
+    wrong_stances: int
+    confusion: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """How well an analysis agrees with gold, all in per cent.
 
@@ -43,6 +75,9 @@ class Evaluation:
     claims of one document on the same position or not. `agreement` is the share of pairs on one gold position that
     are put on one position with the right relation (both on one side, or opposed). `intervals` holds 95 %
     bootstrap intervals over documents; `confusion` counts (gold stance, found stance).
+
+    `calibration_error` is the expected calibration error of the stance over ten bins of its probability, those of
+    `reliability` (Guo, Pleiss, Sun and Weinberger 2017). `worst` are the articles with the most lost claims.
     """
 
     documents: int
@@ -61,6 +96,9 @@ class Evaluation:
     agreement: float
     confusion: Mapping[str, Mapping[str, int]]
     intervals: Mapping[str, tuple[float, float]]
+    calibration_error: float
+    reliability: tuple[ReliabilityBin, ...]
+    worst: tuple[ArticleErrors, ...]
 
     def to_json(self) -> dict[str, Any]:
         """Return the evaluation as plain data."""
@@ -77,7 +115,11 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
     resamples, seed
         How many bootstrap samples of the documents the intervals are taken from, and their seed.
     """
-    counts = [_count(article, analysis) for article, analysis in pairs]
+    counts: list[Counts] = []
+    errors: list[ArticleErrors] = []
+    for article, analysis in pairs:
+        counts.append(_count(article, analysis))
+        errors.append(_errors(article, counts[-1]))
     stances = sorted({key[1] for count in counts for key in count if isinstance(key, tuple) and key[0] == "gold"})
     point = _figures(_total(counts), stances)
     generator = random.Random(seed)  # noqa: S311 (a bootstrap, no secret)
@@ -108,6 +150,9 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         agreement=point["agreement"],
         confusion={gold: {found: total["confusion", gold, found] for found in stances} for gold in stances},
         intervals=intervals,
+        calibration_error=point["calibration error"],
+        reliability=_reliability(total),
+        worst=tuple(sorted(errors, key=lambda e: (-e.lost, e.id))[:WORST]),
     )
 
 
@@ -142,11 +187,57 @@ def _count(article: GoldArticle, analysis: Analysis) -> Counts:
     for g, f in ((gold[i], found[j]) for i, j in pairs):
         counts["kind"] += g.kind == f.kind
         counts["confusion", g.stance, f.stance] += 1
+        _count_calibration(counts, f, right=g.stance == f.stance)
         if g.speaker:
             counts["gold speakers"] += 1
             counts["speaker"] += same_name(g.speaker, f.speaker.name if f.speaker else None)
     _count_positions(counts, [(gold[i], found[j]) for i, j in pairs if gold[i].position])
     return counts
+
+
+def _count_calibration(counts: Counts, claim: Claim, *, right: bool) -> None:
+    probability = claim.stance_probabilities.get(claim.stance or "", 1.0)
+    number = min(BINS - 1, int(probability * BINS))
+    counts["claims of", number] += 1
+    counts["right of", number] += right
+    # Counters hold whole numbers: a probability is kept to six digits.
+    counts["millionths of", number] += round(1e6 * probability)
+
+
+def _reliability(n: Counts) -> tuple[ReliabilityBin, ...]:
+    return tuple(
+        ReliabilityBin(
+            low=100 * number / BINS,
+            high=100 * (number + 1) / BINS,
+            claims=n["claims of", number],
+            probability=_share(n["millionths of", number], n["claims of", number]) / 1e6,
+            right=_share(n["right of", number], n["claims of", number]),
+        )
+        for number in range(BINS)
+        if n["claims of", number]
+    )
+
+
+def _errors(article: GoldArticle, n: Counts) -> ArticleErrors:
+    confused = Counter(
+        {
+            f"{key[1]} taken for {key[2]}": n[key]
+            for key in n
+            if isinstance(key, tuple) and key[0] == "confusion" and key[1] != key[2]
+        }
+    )
+    right = n["paired"] - confused.total()
+    return ArticleErrors(
+        id=article.document.id,
+        title=article.document.title,
+        gold=n["gold"],
+        found=n["found"],
+        paired=n["paired"],
+        lost=n["gold"] - right,
+        wrong_speakers=n["gold speakers"] - n["speaker"],
+        wrong_stances=confused.total(),
+        confusion="{}, {}".format(*min(confused.items(), key=lambda c: (-c[1], c[0]))) if confused else None,
+    )
 
 
 def _count_positions(counts: Counts, pairs: Sequence[tuple[GoldClaim, Claim]]) -> None:
@@ -186,6 +277,8 @@ def _figures(n: Counts, stances: Sequence[str]) -> dict[str, float]:
     figures["speaker"] = _share(n["speaker"], n["gold speakers"])
     figures["agreement"] = _share(n["agreeing"], n["together"])
     right = {stance: n["confusion", stance, stance] for stance in stances}
+    bins = _reliability(n)
+    figures["calibration error"] = _share(sum(b.claims * abs(b.probability - b.right) for b in bins), n["paired"]) / 100
     figures["stance accuracy"] = _share(sum(right.values()), n["paired"])
     paired_gold = {s: sum(n[key] for key in n if _is_confusion(key, 1, s)) for s in stances}
     paired_found = {s: sum(n[key] for key in n if _is_confusion(key, 2, s)) for s in stances}
@@ -200,7 +293,7 @@ def _is_confusion(key: Hashable, place: int, stance: str) -> bool:
     return isinstance(key, tuple) and key[0] == "confusion" and key[place] == stance
 
 
-def _share(part: int, whole: int) -> float:
+def _share(part: float, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
 
 

@@ -33,7 +33,8 @@ class CodebookEvidence:
     def scores(self, claims: Sequence[Claim], *, alone: bool) -> NDArray[np.float64]:
         """Return log-odds for each claim and stance, shape (claims, stances).
 
-        With `alone` false they stand beside a trained model, which knows roles and wording of its own: only actors count.
+        With `alone` false they stand beside a trained model, which knows roles and wording of its own: only actors
+        count.
         """
         scores = np.zeros((len(claims), len(self._names)))
         for i, claim in enumerate(claims):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from argmine.corpus.layout import blocks
-from argmine.models import load_linear
+from argmine.models import LinearModel, load_linear
 from argmine.models.embedding import DIMENSIONS
 from argmine.pipeline.attributions import Attributions
 from argmine.pipeline.claimhood import WEIGHT_OF_WORDS, claim_features, claim_vectors
@@ -35,10 +35,14 @@ class Claims:
 
     def __init__(self, nlp: Language, name: str = "argmine_claims", threshold: float | None = None) -> None:
         self.name = name
-        self.model = load_linear("claims")
-        self.threshold = float(self.model.about["threshold"]) if threshold is None else threshold
+        self.use(load_linear("claims"), threshold)
         self._attributions = None if nlp.has_pipe("argmine_attributions") else Attributions(nlp)
         register_extensions()
+
+    def use(self, model: LinearModel, threshold: float | None = None) -> None:
+        """Judge by `model`, at its own threshold unless another is given."""
+        self.model = model
+        self.threshold = float(model.about["threshold"]) if threshold is None else threshold
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the claims of one document."""

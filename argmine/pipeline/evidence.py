@@ -8,7 +8,7 @@ that the role tells of).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -24,28 +24,39 @@ WEIGHT_OF_WORDS = 0.3
 WEIGHT_OF_DESCRIPTION = 0.6
 WEIGHT_OF_KNOWLEDGE = 1.4
 _WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]", re.I)
+_APPOSITION = r"(?: \([^)]{2,20}\))?, (?:an?|the|which|whose)\s(?P<words>[^,.;:\n“”\"]{3,90})"
 _DULL = frozenset("the a an of for in on at to and or by with from its his her their this that who which 's ’s".split())
 _FORMER = re.compile(r"\b(?:former|ex-|then-|ran\b|led\b|headed\b|oversaw\b|directed\b|served\b|founding)", re.I)
 _GOVERNMENT = re.compile(r"\b(?:White House|administration|cabinet)\b", re.I)
 
 
-def stance_features(doc: Doc, claim: Claim, power: Power, *, cue: str) -> dict[str, float]:
-    """Return the named features of a claim; `cue` is the lemma of the word that reports it."""
+def stance_features(doc: Doc, claim: Claim, power: Power, *, cue: str, said_of: str = "") -> dict[str, float]:
+    """Return the named features of a claim.
+
+    `cue` is the lemma of the word that reports it, `said_of` what the document says of the speaker's organisation.
+    """
     features = {f"how:cue {cue}": 1.0} if cue else {}
     words = set(map(str.lower, _WORD.findall(claim.text))) - _DULL
     features |= {f"what:{word}": WEIGHT_OF_WORDS for word in words}
     if claim.speaker is None:
         return features | {"who:nobody": 1.0, f"who:nobody {claim.kind}": 1.0}
     source = " ".join(text_of(doc)[start:end] for start, end in claim.source)
-    return features | speaker_features(claim.speaker, source, power)
+    return features | speaker_features(claim.speaker, source, power, said_of=said_of)
 
 
-def speaker_features(speaker: Speaker, source: str, power: Power) -> dict[str, float]:
+def speaker_features(speaker: Speaker, source: str, power: Power, *, said_of: str = "") -> dict[str, float]:
     """Return the named features of a speaker whom the text calls `source`."""
-    words = " ".join(filter(None, (source, speaker.role, speaker.organisation)))
+    words = " ".join(filter(None, (source, speaker.role, speaker.organisation, said_of)))
     features = {f"who:word {word}": WEIGHT_OF_DESCRIPTION for word in _words(f"{speaker.name} {words}", speaker)}
     features["who:is person" if _is_person(speaker) else "who:is group"] = WEIGHT_OF_KNOWLEDGE
     return features | dict.fromkeys(_known(speaker, words, power), WEIGHT_OF_KNOWLEDGE)
+
+
+def said_of_organisations(text: str, claims: Sequence[Claim]) -> dict[str, str]:
+    """Return for each organisation of the speakers what stands behind its name ("..., a trade group of brokers")."""
+    names = {c.speaker.organisation for c in claims if c.speaker is not None and c.speaker.organisation}
+    found = {name: re.search(rf"{re.escape(name)}{_APPOSITION}", text) for name in names}
+    return {name: match["words"] for name, match in found.items() if match is not None}
 
 
 def who_text(claim: Claim) -> str:

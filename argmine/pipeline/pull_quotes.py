@@ -42,7 +42,7 @@ def as_likely_as_repeated(
     raised = probabilities.copy()
     if not len(named):
         return raised
-    for i in np.flatnonzero(~np.asarray(attributed, dtype=bool)):
+    for i in (i for i, known in enumerate(attributed) if not known):
         if fills_paragraph(spans[i], paragraphs):
             likeness = vectors[named] @ vectors[i]
             alike = named[likeness >= LIKENESS]

@@ -17,8 +17,8 @@ from argmine.models.embedding import embed
 from argmine.pipeline._codebook_stance import CodebookEvidence
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 from argmine.pipeline.claimhood import cue_lemma
-from argmine.pipeline.evidence import stance_features, who_text
-from argmine.pipeline.extensions import register_extensions
+from argmine.pipeline.evidence import said_of_organisations, stance_features, who_text
+from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.pipeline.power import Power
 from argmine.schema import Claim
 
@@ -26,6 +26,8 @@ Probabilities = NDArray[np.float64]
 
 # A stance that is less likely than this is a guess: the claim is left to `other`, chosen by cross-validation.
 LEAST_PROBABILITY = 0.35
+# Log-odds of the stance that a people file gives a speaker.
+GIVEN = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Scored:
 
     alone: Probabilities
     pooled: Probabilities
+    followed: Probabilities
     final: Probabilities
 
 
@@ -80,8 +83,8 @@ class Stances:
         for doc in docs:
             end = start + len(doc._.claims)
             pooled = pool(doc._.claims, alone[start:end])
-            final = log_softmax(follow_voices(doc, pooled) / self.temperature)
-            scored.append(Scored(alone[start:end], pooled, final))
+            followed = follow_voices(doc, pooled)
+            scored.append(Scored(alone[start:end], pooled, followed, log_softmax(followed / self.temperature)))
             start = end
         return scored
 
@@ -91,11 +94,17 @@ class Stances:
         return 1.0 if self.model is None else float(self.model.about.get("temperature", 1.0))
 
     def _alone(self, docs: Sequence[Doc], claims: Sequence[Claim]) -> Probabilities:
-        extra = self.evidence.scores(claims, alone=self.model is None)
+        extra = self.evidence.scores(claims, alone=self.model is None) + self.given(claims)
         if self.model is None or not claims:
             return log_softmax(extra)
         order = [self.model.classes.index(name) for name in self.codebook.stance_names]
         return log_softmax(np.log(model_probabilities(self.model, docs))[:, order] + extra)
+
+    def given(self, claims: Sequence[Claim]) -> Probabilities:
+        """Return the log-odds (claims, stances) of what a people file says of the speakers, which all but decides."""
+        names = self.codebook.stance_names
+        stances = [claim.speaker.stance if claim.speaker is not None else None for claim in claims]
+        return np.asarray([[GIVEN * (stance == name) for name in names] for stance in stances]).reshape(-1, len(names))
 
     def _judged(self, claims: Sequence[Claim], scores: Probabilities) -> tuple[Claim, ...]:
         names = self.codebook.stance_names
@@ -126,8 +135,11 @@ def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[
     for doc in docs:
         power = Power.of(doc, doc._.document.date)
         cues = {(a.source, a.cue): cue_lemma(doc, a) for a in doc._.attributions}
+        said_of = said_of_organisations(text_of(doc), doc._.claims)
         for claim in doc._.claims:
-            rows.append(stance_features(doc, claim, power, cue=cues.get((claim.source, claim.cue), "")))
+            organisation = (claim.speaker.organisation if claim.speaker is not None else None) or ""
+            cue = cues.get((claim.source, claim.cue), "")
+            rows.append(stance_features(doc, claim, power, cue=cue, said_of=said_of.get(organisation, "")))
             described.append(who_text(claim))
             said.append(claim.text)
     distinct = sorted(set(described))
