@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import random
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import combinations
 from typing import Any
 
-from argmine.learn.gold import GoldArticle, GoldClaim, pair_spans
-from argmine.schema import Analysis, Claim
+from argmine.learn._counting import BINS, Counts, count_article, same_name
+from argmine.learn.gold import GoldArticle
+from argmine.schema import Analysis
 
-Counts = Counter[Hashable]
+__all__ = ["ArticleErrors", "Evaluation", "ReliabilityBin", "Score", "evaluate", "same_name"]
 
-# Of the reliability of probabilities, and of the articles that are read worst.
-BINS = 10
+# How many of the articles that are read worst an evaluation names.
 WORST = 10
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_TITLES = frozenset(
-    "mr mrs ms dr president sen senator rep representative gov governor secretary the a an of us u s former chairman "
-    "chairwoman chief inc corp co llc".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +63,16 @@ class Evaluation:
 
     `claims` pairs spans one to one at an overlap (intersection over union) of at least one half, `words` asks
     of each word whether it stands in a claim. `kind`, `speaker` and `stance_accuracy` are shares of the paired
-    claims, `stance_macro_f1` is over the paired claims too; `end_to_end` counts a claim as found only if its
-    stance is right, for each stance, and `end_to_end_macro_f1` is their mean. `positions` is pairwise: two
-    claims of one document on the same position or not. `agreement` is the share of pairs on one gold position that
-    are put on one position with the right relation (both on one side, or opposed). `intervals` holds 95 %
-    bootstrap intervals over documents; `confusion` counts (gold stance, found stance).
+    claims; `speaker` asks for the right one where gold names one, `speaker_coverage` for any. `stance_macro_f1`
+    is over the paired claims too; `end_to_end` counts a claim as found only if its stance is right, for each
+    stance, and `end_to_end_macro_f1` is their mean. `positions` is pairwise: two claims of one document on the
+    same position or not. `agreement` is the share of pairs on one gold position that are put on one position with
+    the right relation (both on one side, or opposed). `intervals` holds 95 % bootstrap intervals over documents;
+    `confusion` counts (gold stance, found stance).
 
-    `calibration_error` is the expected calibration error of the stance over ten bins of its probability, those of
-    `reliability` (Guo, Pleiss, Sun and Weinberger 2017). `worst` are the articles with the most lost claims.
+    `calibration_error` is the expected calibration error of the stance over ten bins of the probability of the
+    stance that was given, those of `reliability` (Guo, Pleiss, Sun and Weinberger 2017). Chance alone adds to it,
+    and more so in a bootstrap, so that its interval lies high. `worst` are the articles with the most lost claims.
     """
 
     documents: int
@@ -88,6 +83,7 @@ class Evaluation:
     words: Score
     kind: float
     speaker: float
+    speaker_coverage: float
     stance_accuracy: float
     stance_macro_f1: float
     end_to_end: Mapping[str, float]
@@ -118,7 +114,7 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
     counts: list[Counts] = []
     errors: list[ArticleErrors] = []
     for article, analysis in pairs:
-        counts.append(_count(article, analysis))
+        counts.append(count_article(article, analysis))
         errors.append(_errors(article, counts[-1]))
     stances = sorted({key[1] for count in counts for key in count if isinstance(key, tuple) and key[0] == "gold"})
     point = _figures(_total(counts), stances)
@@ -142,6 +138,7 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         words=score("words"),
         kind=point["kind"],
         speaker=point["speaker"],
+        speaker_coverage=point["speaker coverage"],
         stance_accuracy=point["stance accuracy"],
         stance_macro_f1=point["stance macro"],
         end_to_end={stance: point[f"end to end {stance}"] for stance in stances},
@@ -154,54 +151,6 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         reliability=_reliability(total),
         worst=tuple(sorted(errors, key=lambda e: (-e.lost, e.id))[:WORST]),
     )
-
-
-def same_name(gold: str | None, found: str | None) -> bool:
-    """Tell whether one name's words, titles aside, are all among the other's."""
-    first, second = _name_words(gold), _name_words(found)
-    return bool(first and second) and (first <= second or second <= first)
-
-
-def _name_words(name: str | None) -> set[str]:
-    words = (re.sub(r"['’]s", "", word.lower()) for word in _WORD.findall(name or ""))
-    return {word for word in words if word not in _TITLES}
-
-
-def _count(article: GoldArticle, analysis: Analysis) -> Counts:
-    gold, found = article.claims, analysis.claims
-    pairs = pair_spans([(g.start, g.end) for g in gold], [(f.start, f.end) for f in found])
-    text = article.document.text
-    gold_words, found_words = set(_words(text, gold)), set(_words(text, found))
-    counts: Counts = Counter(
-        {
-            "gold": len(gold),
-            "found": len(found),
-            "paired": len(pairs),
-            "gold words": len(gold_words),
-            "found words": len(found_words),
-            "shared words": len(gold_words & found_words),
-        }
-    )
-    counts.update(("gold", g.stance) for g in gold)
-    counts.update(("found", f.stance) for f in found)
-    for g, f in ((gold[i], found[j]) for i, j in pairs):
-        counts["kind"] += g.kind == f.kind
-        counts["confusion", g.stance, f.stance] += 1
-        _count_calibration(counts, f, right=g.stance == f.stance)
-        if g.speaker:
-            counts["gold speakers"] += 1
-            counts["speaker"] += same_name(g.speaker, f.speaker.name if f.speaker else None)
-    _count_positions(counts, [(gold[i], found[j]) for i, j in pairs if gold[i].position])
-    return counts
-
-
-def _count_calibration(counts: Counts, claim: Claim, *, right: bool) -> None:
-    probability = claim.stance_probabilities.get(claim.stance or "", 1.0)
-    number = min(BINS - 1, int(probability * BINS))
-    counts["claims of", number] += 1
-    counts["right of", number] += right
-    # Counters hold whole numbers: a probability is kept to six digits.
-    counts["millionths of", number] += round(1e6 * probability)
 
 
 def _reliability(n: Counts) -> tuple[ReliabilityBin, ...]:
@@ -240,23 +189,6 @@ def _errors(article: GoldArticle, n: Counts) -> ArticleErrors:
     )
 
 
-def _count_positions(counts: Counts, pairs: Sequence[tuple[GoldClaim, Claim]]) -> None:
-    for (gold_a, found_a), (gold_b, found_b) in combinations(pairs, 2):
-        together = gold_a.position == gold_b.position
-        found_together = found_a.position is not None and found_a.position == found_b.position
-        counts["together"] += together
-        counts["found together"] += found_together
-        counts["rightly together"] += together and found_together
-        if together:
-            aligned = (gold_a.polarity == gold_b.polarity) == (found_a.polarity == found_b.polarity)
-            counts["agreeing"] += found_together and aligned
-
-
-def _words(text: str, claims: Sequence[GoldClaim | Claim]) -> Iterator[int]:
-    for claim in claims:
-        yield from (m.start() for m in _WORD.finditer(text) if claim.start <= m.start() < claim.end)
-
-
 def _total(counts: Iterable[Counts]) -> Counts:
     total: Counts = Counter()
     for count in counts:
@@ -275,6 +207,7 @@ def _figures(n: Counts, stances: Sequence[str]) -> dict[str, float]:
         figures[f"{name} f1"] = _f1(shared, found, gold)
     figures["kind"] = _share(n["kind"], n["paired"])
     figures["speaker"] = _share(n["speaker"], n["gold speakers"])
+    figures["speaker coverage"] = _share(n["found speakers"], n["gold speakers"])
     figures["agreement"] = _share(n["agreeing"], n["together"])
     right = {stance: n["confusion", stance, stance] for stance in stances}
     bins = _reliability(n)

@@ -16,6 +16,7 @@ from argmine.models.embedding import embed
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 from argmine.pipeline.evidence import WEIGHT_OF_DESCRIPTION, WEIGHT_OF_KNOWLEDGE
 from argmine.pipeline.lexicon import rows as lexicon_rows
+from argmine.pipeline.stance import UNSEEN
 
 STRENGTH = 0.3
 # How much an organisation of the lists, and a claim of the further articles, weigh beside a claim.
@@ -23,8 +24,6 @@ WEIGHT_OF_LISTED = 0.2
 WEIGHT_OF_ALSO = 0.5
 # The further articles have shares of their own of each stance, which this feature takes up.
 _ALSO = {"also": 3.0}
-# The probability of a stance that no article of a fold has.
-_UNSEEN = 1e-6
 
 
 def train_stance(articles: Sequence[Prepared], *, also: Sequence[Prepared] = ()) -> LinearModel:
@@ -100,11 +99,11 @@ def _cross_validated(
     for train, test in folds(range(len(articles))):
         model = _fit([articles[i] for i in train], also)
         for prepared in (articles[i] for i in test):
-            probabilities = np.full((len(prepared.gold), len(stances)), _UNSEEN)
+            probabilities = np.full((len(prepared.gold), len(stances)), UNSEEN)
             known = [stances.index(stance) for stance in model.classes if stance in stances]
             columns = [k for k, stance in enumerate(model.classes) if stance in stances]
             found = model.probabilities(prepared.stance_rows, prepared.stance_vectors)
-            probabilities[:, known] = np.maximum(found[:, columns], _UNSEEN)
+            probabilities[:, known] = np.maximum(found[:, columns], UNSEEN)
             prepared.doc._.claims = prepared.paired
             followed = follow_voices(prepared.doc, pool(prepared.paired, np.log(probabilities)))
             judged.append((followed, np.asarray([stances.index(stance) for stance in prepared.stances])))

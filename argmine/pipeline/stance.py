@@ -13,7 +13,7 @@ from spacy.util import minibatch
 
 from argmine.codebook import OTHER, Codebook
 from argmine.models import LinearModel, load_linear
-from argmine.models.embedding import embed
+from argmine.models.embedding import DIMENSIONS, embed
 from argmine.pipeline._codebook_stance import CodebookEvidence
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 from argmine.pipeline.claimhood import cue_lemma
@@ -26,6 +26,8 @@ Probabilities = NDArray[np.float64]
 
 # A stance that is less likely than this is a guess: the claim is left to `other`, chosen by cross-validation.
 LEAST_PROBABILITY = 0.35
+# The probability of a stance that the model never saw.
+UNSEEN = 1e-6
 # Log-odds of the stance that a people file gives a speaker.
 GIVEN = 12.0
 
@@ -97,8 +99,14 @@ class Stances:
         extra = self.evidence.scores(claims, alone=self.model is None) + self.given(claims)
         if self.model is None or not claims:
             return log_softmax(extra)
-        order = [self.model.classes.index(name) for name in self.codebook.stance_names]
-        return log_softmax(np.log(model_probabilities(self.model, docs))[:, order] + extra)
+        return log_softmax(np.log(self._model_probabilities(self.model, docs)) + extra)
+
+    def _model_probabilities(self, model: LinearModel, docs: Sequence[Doc]) -> Probabilities:
+        """Return the model's probabilities in the order of the codebook; of a stance it never saw, next to none."""
+        found = model.probabilities(*stance_inputs(docs))
+        columns = [model.classes.index(name) if name in model.classes else None for name in self.codebook.stance_names]
+        unseen = np.full(len(found), UNSEEN)
+        return np.column_stack([unseen if k is None else np.maximum(found[:, k], UNSEEN) for k in columns])
 
     def given(self, claims: Sequence[Claim]) -> Probabilities:
         """Return the log-odds (claims, stances) of what a people file says of the speakers, which all but decides."""
@@ -116,12 +124,6 @@ class Stances:
             )
             for claim, row in zip(claims, np.exp(scores), strict=True)
         )
-
-
-def model_probabilities(model: LinearModel, docs: Sequence[Doc]) -> Probabilities:
-    """Return the model's probabilities for each claim of `docs` by itself, in the order of its classes."""
-    rows, dense = stance_inputs(docs)
-    return model.probabilities(rows, dense)
 
 
 def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[np.float32]]:
@@ -142,7 +144,8 @@ def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[
             rows.append(stance_features(doc, claim, power, cue=cue, said_of=said_of.get(organisation, "")))
             described.append(who_text(claim))
             said.append(claim.text)
+    if not rows:
+        return [], np.zeros((0, 2 * DIMENSIONS), dtype=np.float32)
     distinct = sorted(set(described))
     vectors = dict(zip(distinct, embed(distinct), strict=True))
-    who = np.asarray([vectors[text] for text in described], dtype=np.float32).reshape(len(rows), -1)
-    return rows, np.hstack([who, embed(said)]) if rows else np.zeros((0, 0), dtype=np.float32)
+    return rows, np.hstack([np.asarray([vectors[text] for text in described]), embed(said)])

@@ -37,6 +37,28 @@ def test_evaluate_prints_a_table(gold):
     assert "end to end, industry" in result.output
 
 
+def test_evaluate_names_the_articles_read_worst(gold):
+    result = CliRunner().invoke(main, ["evaluate", str(gold), "--worst", "2"])
+    assert result.exit_code == 0
+    table = result.output.partition("the articles with the most claims lost")[2].splitlines()
+    assert len(table) == 4
+
+
+def test_evaluate_by_cross_validation_says_so_and_scores_every_article(gold, tmp_path):
+    out = tmp_path / "predictions.jsonl"
+    result = CliRunner().invoke(main, ["evaluate", str(gold), "--cross-validate", "--predictions", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "trained on the others" in result.output
+    assert "4 documents" in result.output
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_also_without_cross_validation_is_told_to_be_of_no_use(gold):
+    result = CliRunner().invoke(main, ["evaluate", str(gold), "--also", str(gold)])
+    assert result.exit_code == 2
+    assert "--cross-validate" in result.output
+
+
 @pytest.mark.parametrize("name", ["claims", "stance"])
 def test_train_writes_a_model_that_opens_and_the_same_bytes_twice(gold, tmp_path, name):
     for folder in ("one", "two"):

@@ -79,6 +79,30 @@ def test_speakers_and_positions(evaluation):
     assert evaluation.agreement == 0  # gold says opposed, found says both support
 
 
+def test_the_worst_articles_and_what_went_wrong_in_them(evaluation):
+    (worst,) = evaluation.worst
+    assert (worst.id, worst.gold, worst.found, worst.paired) == ("d", 2, 3, 2)
+    assert (worst.lost, worst.wrong_speakers, worst.wrong_stances) == (1, 0, 1)
+    assert worst.confusion == "administration taken for critics, 1"
+
+
+def test_calibration_error_is_the_mean_gap_between_what_is_said_and_what_is_right():
+    document = Document(id="d", text=TEXT)
+    gold = GoldArticle(
+        document=document,
+        positions={},
+        claims=(gold_claim("Fares will rise", "critics"), gold_claim("Buses are late", "other")),
+    )
+    said = {"Fares will rise": {"critics": 0.85, "other": 0.15}, "Buses are late": {"critics": 0.75, "other": 0.25}}
+    found = tuple(found_claim(words, "critics", stance_probabilities=shares) for words, shares in said.items())
+    evaluation = evaluate([(gold, Analysis(document=document, claims=found))], resamples=5)
+    assert [(b.low, b.claims, b.probability, b.right) for b in evaluation.reliability] == [
+        (70, 1, pytest.approx(75), 0),
+        (80, 1, pytest.approx(85), 100),
+    ]
+    assert evaluation.calibration_error == pytest.approx((75 + 15) / 2)
+
+
 def test_nothing_to_score_is_zero_and_no_error():
     empty = evaluate([])
     assert empty.claims.f1 == 0

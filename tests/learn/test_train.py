@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from argmine.learn.claims import train_claims
+from argmine.learn.cross_validation import cross_validated
 from argmine.learn.gold import GoldArticle, GoldClaim
+from argmine.learn.prepared import prepare
 from argmine.learn.stance import train_stance
+from argmine.pipeline import load
 from argmine.schema import Document
 
 VOICES = {
@@ -36,8 +39,23 @@ def articles():
     return [article(number) for number in range(6)]
 
 
-def test_claims_are_told_from_facts(articles, tmp_path):
-    model = train_claims(articles)
+@pytest.fixture(scope="module")
+def prepared(articles):
+    return list(prepare(articles))
+
+
+def test_prepared_articles_hold_each_candidate_with_its_gold_claim(prepared):
+    for ready in prepared:
+        assert list(ready.gold) == sorted(ready.gold)
+        assert [ready.claims[j].text for j in ready.gold] == [
+            ready.article.document.text[g.start : g.end] for g in (ready.article.claims[i] for i in ready.gold.values())
+        ]
+        assert len(ready.rows) == len(ready.vectors) == len(ready.claims)
+        assert len(ready.stance_rows) == len(ready.stance_vectors) == len(ready.gold) == len(ready.stances)
+
+
+def test_claims_are_told_from_facts(prepared, tmp_path):
+    model = train_claims(prepared)
     assert model.classes == ("claim", "none")
     assert model.about["articles"] == 6
     assert model.about["cross_validated_f1"] > 95
@@ -45,17 +63,18 @@ def test_claims_are_told_from_facts(articles, tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     model.save(tmp_path / "one", "claims")
-    train_claims(articles).save(tmp_path / "two", "claims")
+    train_claims(prepared).save(tmp_path / "two", "claims")
     assert (tmp_path / "one" / "claims.npz").read_bytes() == (tmp_path / "two" / "claims.npz").read_bytes()
 
 
-def test_stances_are_told_by_who_speaks(articles):
-    model = train_stance(articles)
+def test_stances_are_told_by_who_speaks(prepared):
+    model = train_stance(prepared)
     assert model.classes == ("administration", "critics", "industry", "other")
     assert model.about["articles"] == 6
     assert model.about["claims"] == 24
     assert model.about["cross_validated_accuracy"] > 70
-    assert model.about["dense"] == 256
+    assert model.about["dense"] == 512
+    assert 0.5 <= model.about["temperature"] <= 3
 
 
 def test_stances_of_a_users_own_are_all_that_is_learnt(articles):
@@ -68,9 +87,24 @@ def test_stances_of_a_users_own_are_all_that_is_learnt(articles):
         )
         for a in articles
     ]
-    assert set(train_stance(own).classes) == set(renamed.values())
+    assert set(train_stance(list(prepare(own))).classes) == set(renamed.values())
 
 
 def test_stances_cannot_be_learnt_from_articles_without_claims(articles):
     with pytest.raises(ValueError, match="claim"):
-        train_stance([GoldArticle(document=a.document, claims=(), positions={}) for a in articles])
+        train_stance(list(prepare([GoldArticle(document=a.document, claims=(), positions={}) for a in articles])))
+
+
+def test_further_articles_teach_what_the_own_ones_lack(prepared):
+    model = train_stance(prepared[:3], also=prepared[3:])
+    assert (model.about["articles"], model.about["also"], model.about["claims"]) == (3, 3, 12)
+    assert "also" in model.features
+    assert train_claims(prepared[:3], also=prepared[3:]).about["also"] == 3
+
+
+def test_cross_validation_reads_every_article_once_and_in_order(articles):
+    analyses = list(cross_validated(load(), articles))
+    assert [a.document for a in analyses] == [article.document for article in articles]
+    found = [claim for analysis in analyses for claim in analysis.claims]
+    assert {claim.stance for claim in found} <= {"administration", "critics", "industry", "other"}
+    assert len(found) > 12
