@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import attribution_option
+from argmine.cli._options import attribution_option, codebook_option
 from argmine.cli._train_propositions import propositions
 
 if TYPE_CHECKING:
@@ -68,12 +68,23 @@ def claims(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
 @train.command()
 @_data
 @_also
+@codebook_option
 @_out
-def stance(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
-    """Train the model that tells whose side a claim speaks for."""
-    from argmine.learn.stance import train_stance
+def stance(data: Sequence[Path], also: Sequence[Path], codebook: Path | None, out: Path) -> None:
+    """Train the model that tells whose side a claim speaks for.
 
-    _save(train_stance(_prepared(data), also=_prepared(also)), out, "stance")
+    With --codebook on articles that are annotated with stances of your own: what it says of them is learned from as
+    well, so that ten articles already help. `argmine run --codebook FILE --models FOLDER` uses the result.
+
+    \b
+    Example:
+      argmine train stance mine.jsonl --codebook mine.yaml -o my-models
+    """
+    from argmine.learn.stance import train_stance
+    from argmine.run.settings import Settings
+
+    coding = Settings(codebook=codebook).read_codebook()
+    _save(train_stance(_prepared(data), also=_prepared(also), codebook=coding), out, "stance")
 
 
 @train.command()

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from argmine.learn.linear import fit, folds
+from argmine.learn.linear import folds
 from argmine.learn.prepared import Prepared
 from argmine.models import LinearModel
+from argmine.models.fitting import fit
 
 STRENGTH = 0.1
 # The F1 is flat about its best: the lowest threshold this near to it is taken, for a missed claim is lost, while

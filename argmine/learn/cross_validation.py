@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import cast
 
-import numpy as np
 from sklearn.model_selection import GroupKFold
 from spacy.language import Language
 
@@ -15,14 +13,10 @@ from argmine.learn.gold import GoldArticle
 from argmine.learn.linear import FOLDS, TrainingError
 from argmine.learn.prepared import prepare
 from argmine.learn.stance import train_stance
-from argmine.models import LinearModel
 from argmine.pipeline import analyze_documents
 from argmine.pipeline.claims import Claims
 from argmine.pipeline.stance import Stances
 from argmine.schema import Analysis
-
-# Score of a stance that a fold has no example of: it is never the likeliest.
-_NEVER = -20.0
 
 
 def cross_validated(
@@ -55,7 +49,7 @@ def cross_validated(
     for train, test in GroupKFold(min(most, len(set(groups)))).split(groups, groups=groups):
         known = [prepared[i] for i in train]
         claims.use(train_claims(known, also=further))
-        stance.model = _knowing(train_stance(known, also=further), stance.codebook.stance_names)
+        stance.model = train_stance(known, also=further, codebook=stance.codebook)
         found = analyze_documents(nlp, (articles[i].document for i in test))
         analyses.update(zip(map(int, test), found, strict=True))
     return [analyses[i] for i in range(len(articles))]
@@ -71,14 +65,3 @@ def _groups(articles: Sequence[GoldArticle], also: Iterable[GoldArticle]) -> lis
             f"{', '.join(seen)}: to be scored and to be learnt from as well; leave it out of one of the two"
         )
     return [numbers[article.document.text] for article in articles]
-
-
-def _knowing(model: LinearModel, stances: Iterable[str]) -> LinearModel:
-    """Return the model with all `stances`; one that it learnt nothing of is never given."""
-    new = [stance for stance in stances if stance not in model.classes]
-    return replace(
-        model,
-        classes=(*model.classes, *new),
-        coef=np.vstack([model.coef, np.zeros((len(new), model.coef.shape[1]), np.float32)]),
-        intercept=np.append(model.intercept, np.full(len(new), _NEVER, np.float32)),
-    )

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from argmine.learn.gold import GoldError, numbered_rows, pair_spans
-from argmine.learn.linear import TrainingError, fit, folds
+from argmine.learn.linear import TrainingError, folds
 from argmine.models import Features, LinearModel
+from argmine.models.fitting import fit
 from argmine.pipeline import STAGES, load
 from argmine.pipeline.claims import candidates_of
 from argmine.pipeline.proposition import TYPES, proposition_inputs

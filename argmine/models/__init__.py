@@ -23,6 +23,18 @@ Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Contributions:
+    """What the parts of one row add to the scores of a model's classes, each an array of the shape (classes,).
+
+    The scores are log-probabilities but for a constant; `features` holds the features that the model knows.
+    """
+
+    features: Mapping[str, NDArray[np.float64]]
+    blocks: tuple[NDArray[np.float64], ...]
+    intercept: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
 class LinearModel:
     """Multinomial or binary logistic regression over named features.
 
@@ -86,6 +98,20 @@ class LinearModel:
         scores -= scores.max(axis=1, keepdims=True, initial=-np.inf) if len(scores) else 0.0
         exponentials = np.exp(scores)
         return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
+
+    def contributions(self, row: Features, *blocks: NDArray[np.float32]) -> Contributions:
+        """Return what each named feature, each block of the embedding and the intercept add to the scores.
+
+        `blocks` are the parts of the row's embedding, in the order in which `probabilities` gets them as one.
+        """
+        known = {
+            name: self.coef[:, i].astype(float) * row[name] for name in row if (i := self._index.get(name)) is not None
+        }
+        added, start = [], len(self.features)
+        for block in blocks:
+            added.append(np.asarray(self.coef[:, start : start + len(block)] @ block, dtype=np.float64))
+            start += len(block)
+        return Contributions(known, tuple(added), self.intercept.astype(float))
 
     def save(self, folder: Path, name: str) -> None:
         """Write ``name.npz`` and ``name.json`` into `folder`; the same weights give the same bytes."""

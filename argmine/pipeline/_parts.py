@@ -22,6 +22,11 @@ def _phrases() -> dict[str, tuple[str, ...]]:
     return {phrase: tuple(named) for phrase, named in parts.items()}
 
 
+def all_parts() -> list[str]:
+    """Return every part that the lists know, in their order."""
+    return list(dict.fromkeys(part for parts in _phrases().values() for part in parts))
+
+
 def parts_played(description: str) -> dict[str, str]:
     """Return the parts that a description tells of, each with the longest phrase that tells it.
 

@@ -36,12 +36,17 @@ def stance_features(doc: Doc, claim: Claim, power: Power, *, cue: str, said_of: 
     `cue` is the lemma of the word that reports it, `said_of` what the document says of the speaker's organisation.
     """
     features = {f"how:cue {cue}": 1.0} if cue else {}
-    words = set(map(str.lower, _WORD.findall(claim.text))) - _DULL
-    features |= {f"what:{word}": WEIGHT_OF_WORDS for word in words}
+    features |= word_features(claim.text)
     if claim.speaker is None:
         return features | {"who:nobody": 1.0, f"who:nobody {claim.kind}": 1.0}
     source = " ".join(text_of(doc)[start:end] for start, end in claim.source)
     return features | speaker_features(claim.speaker, source, power, said_of=said_of)
+
+
+def word_features(text: str) -> dict[str, float]:
+    """Return the named features of what is said."""
+    words = set(map(str.lower, _WORD.findall(text))) - _DULL
+    return {f"what:{word}": WEIGHT_OF_WORDS for word in words}
 
 
 def speaker_features(speaker: Speaker, source: str, power: Power, *, said_of: str = "") -> dict[str, float]:

@@ -12,9 +12,10 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from argmine.codebook import OTHER, Codebook
-from argmine.models import LinearModel, load_linear
+from argmine.models import load_linear
 from argmine.models.embedding import DIMENSIONS, embed
-from argmine.pipeline._codebook_stance import CodebookEvidence
+from argmine.pipeline._codebook_actors import CodebookActors
+from argmine.pipeline._codebook_model import codebook_model
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 from argmine.pipeline.claimhood import cue_lemma
 from argmine.pipeline.evidence import said_of_organisations, stance_features, who_text
@@ -26,8 +27,6 @@ Probabilities = NDArray[np.float64]
 
 # A stance that is less likely than this is a guess: the claim is left to `other`, chosen by cross-validation.
 LEAST_PROBABILITY = 0.35
-# The probability of a stance that the model never saw.
-UNSEEN = 1e-6
 # Log-odds of the stance that a people file gives a speaker.
 GIVEN = 12.0
 
@@ -52,16 +51,17 @@ class Stances:
     ----------
     codebook
         The YAML text of a codebook; by default the one that ships with argmine. Where its stances are those
-        the shipped model was trained on, the model decides and the codebook's actors are added to its
-        evidence; for other stances its actors, roles and examples decide alone.
+        the shipped model was trained on, that model decides; for other stances one that is trained on the
+        codebook's actors, roles, descriptions and examples. Either way a named actor all but decides.
     """
 
     def __init__(self, nlp: Language, name: str = "argmine_stance", codebook: str | None = None) -> None:
         self.name = name
         self.codebook = Codebook.default() if codebook is None else Codebook.parse(codebook)
-        model = load_linear("stance")
-        self.model = model if set(self.codebook.stance_names) == set(model.classes) else None
-        self.evidence = CodebookEvidence(self.codebook)
+        trained = load_linear("stance")
+        known = set(self.codebook.stance_names) == set(trained.classes)
+        self.model = trained if known else codebook_model(self.codebook)
+        self.actors = CodebookActors(self.codebook)
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -92,21 +92,13 @@ class Stances:
 
     @property
     def temperature(self) -> float:
-        """By how much the model is too sure of itself, found by cross-validation; 1 without a model."""
-        return 1.0 if self.model is None else float(self.model.about.get("temperature", 1.0))
+        """By how much the model is too sure of itself, found by cross-validation; 1 where that was not done."""
+        return float(self.model.about.get("temperature", 1.0))
 
     def _alone(self, docs: Sequence[Doc], claims: Sequence[Claim]) -> Probabilities:
-        extra = self.evidence.scores(claims, alone=self.model is None) + self.given(claims)
-        if self.model is None or not claims:
-            return log_softmax(extra)
-        return log_softmax(np.log(self._model_probabilities(self.model, docs)) + extra)
-
-    def _model_probabilities(self, model: LinearModel, docs: Sequence[Doc]) -> Probabilities:
-        """Return the model's probabilities in the order of the codebook; of a stance it never saw, next to none."""
-        found = model.probabilities(*stance_inputs(docs))
-        columns = [model.classes.index(name) if name in model.classes else None for name in self.codebook.stance_names]
-        unseen = np.full(len(found), UNSEEN)
-        return np.column_stack([unseen if k is None else np.maximum(found[:, k], UNSEEN) for k in columns])
+        order = [self.model.classes.index(name) for name in self.codebook.stance_names]
+        scores = np.log(self.model.probabilities(*stance_inputs(docs)))[:, order]
+        return log_softmax(scores + self.actors.scores(claims) + self.given(claims))
 
     def given(self, claims: Sequence[Claim]) -> Probabilities:
         """Return the log-odds (claims, stances) of what a people file says of the speakers, which all but decides."""
