@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from argmine.learn.linear import TrainingError, fit, folds
+from argmine.learn.linear import TrainingError, folds
 from argmine.models import load_linear, weights_hashes
+from argmine.models.fitting import fit
 
 ROWS = [{"modal": 1.0, "length 3": 1.0}, {"length 3": 1.0}, {"modal": 1.0, "no cue": 0.5}, {"no cue": 1.0}] * 3
 LABELS = ["claim", "none", "claim", "none"] * 3
@@ -95,7 +96,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path):
 
 def test_the_bytes_do_not_depend_on_the_order_of_hashes(tmp_path):
     script = (
-        "import sys, pathlib; from argmine.learn.linear import fit\n"
+        "import sys, pathlib; from argmine.models.fitting import fit\n"
         "texts = ('a b c d e', 'b d f', 'a c e', 'f g d b') * 3\n"
         "rows = [{word: 1.0 for word in set(text.split())} for text in texts]\n"
         "fit(rows, ['x', 'y', 'x', 'y'] * 3, strength=1.0).save(pathlib.Path(sys.argv[1]), 'toy')\n"
@@ -119,7 +120,7 @@ def test_a_model_that_is_not_there_says_how_to_make_it(tmp_path):
         load_linear("absent", tmp_path)
 
 
-@pytest.mark.parametrize("name", ["claims", "stance", "polarity"])
+@pytest.mark.parametrize("name", ["claims", "stance", "polarity", "propositions"])
 def test_shipped_models_are_whole(name):
     model = load_linear(name)
     assert model.coef.shape == (len(model.classes), len(model.features) + model.about.get("dense", 0))

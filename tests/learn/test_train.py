@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from argmine.learn.claims import train_claims
-from argmine.learn.cross_validation import cross_validated
 from argmine.learn.gold import GoldArticle, GoldClaim
 from argmine.learn.prepared import prepare
 from argmine.learn.stance import train_stance
-from argmine.pipeline import load
 from argmine.schema import Document
 
 VOICES = {
@@ -54,17 +52,21 @@ def test_prepared_articles_hold_each_candidate_with_its_gold_claim(prepared):
         assert len(ready.stance_rows) == len(ready.stance_vectors) == len(ready.gold) == len(ready.stances)
 
 
-def test_claims_are_told_from_facts(prepared, tmp_path):
+def test_claims_are_told_from_facts(prepared):
     model = train_claims(prepared)
     assert model.classes == ("claim", "none")
     assert model.about["articles"] == 6
     assert model.about["cross_validated_f1"] > 95
     assert 0 < model.about["threshold"] < 1
-    for name in ("one", "two"):
+
+
+@pytest.mark.parametrize("train", [train_claims, train_stance])
+def test_articles_read_and_learnt_from_twice_give_the_same_bytes(articles, prepared, train, tmp_path):
+    for name, examples in (("one", prepared), ("two", list(prepare(articles)))):
         (tmp_path / name).mkdir()
-    model.save(tmp_path / "one", "claims")
-    train_claims(prepared).save(tmp_path / "two", "claims")
-    assert (tmp_path / "one" / "claims.npz").read_bytes() == (tmp_path / "two" / "claims.npz").read_bytes()
+        train(examples[:4], also=examples[4:]).save(tmp_path / name, "toy")
+    for file in ("toy.npz", "toy.json"):
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
 
 
 def test_stances_are_told_by_who_speaks(prepared):
@@ -100,11 +102,3 @@ def test_further_articles_teach_what_the_own_ones_lack(prepared):
     assert (model.about["articles"], model.about["also"], model.about["claims"]) == (3, 3, 12)
     assert "also" in model.features
     assert train_claims(prepared[:3], also=prepared[3:]).about["also"] == 3
-
-
-def test_cross_validation_reads_every_article_once_and_in_order(articles):
-    analyses = list(cross_validated(load(), articles))
-    assert [a.document for a in analyses] == [article.document for article in articles]
-    found = [claim for analysis in analyses for claim in analysis.claims]
-    assert {claim.stance for claim in found} <= {"administration", "critics", "industry", "other"}
-    assert len(found) > 12

@@ -1,0 +1,141 @@
+"""A stance model without annotations: trained on what a codebook says of each stance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from argmine.codebook import OTHER, Codebook, Stance
+from argmine.models import LinearModel
+from argmine.models.embedding import DIMENSIONS, embed
+from argmine.models.fitting import fit
+from argmine.pipeline._parts import all_parts, parts_played
+from argmine.pipeline.evidence import WEIGHT_OF_KNOWLEDGE, speaker_features, word_features
+from argmine.pipeline.power import Power
+from argmine.schema import Speaker
+
+STRENGTH = 1.0
+# What an example weighs beside one of a part, and all examples of a stance together; chosen on policy_news with its
+# stances renamed.
+WEIGHT_OF_NAMED = 0.5
+WEIGHT_OF_KIND = 1.0
+WEIGHT_OF_OTHER = 0.25
+WEIGHT_OF_NOBODY = 2.0
+WEIGHT_OF_STANCE = 100.0
+# The part that the organisations of each kind play.
+_PART_OF_KIND = {
+    "company": "business",
+    "trade": "trade group",
+    "union": "labour",
+    "advocacy": "advocacy",
+    "think tank": "science",
+    "university": "science",
+    "pollster": "market",
+    "media": "press",
+    "court": "court",
+    "public": "executive power",
+}
+# How those stand to power who play a part.
+_STANDINGS = {
+    "executive power": ("president", "executive", "nominee executive", "government", "ally", "agency"),
+    "opposition": ("opposition", "former executive", "candidate of opposition"),
+    "court": ("neutral",),
+}
+_NEITHER = frozenset({"who:is person", "who:is group"})
+_ITEM = re.compile(r"[,;:.()]|\band\b|\bor\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudo:
+    """What a codebook says of a stance, as if it were an annotated claim."""
+
+    stance: str
+    features: Mapping[str, float]
+    who: str = ""
+    said: str = ""
+    weight: float = 1.0
+
+
+def codebook_model(codebook: Codebook) -> LinearModel:
+    """Return a stance model that knows only the codebook: its actors, roles, descriptions and example claims."""
+    examples = list(pseudo_examples(codebook))
+    return fit(
+        [example.features for example in examples],
+        [example.stance for example in examples],
+        strength=STRENGTH,
+        dense=pseudo_vectors(examples),
+        weights=WEIGHT_OF_STANCE * balanced_weights(examples),
+        least_count=1,
+    )
+
+
+def pseudo_examples(codebook: Codebook) -> Iterator[Pseudo]:
+    """Yield what a codebook says of its stances as examples to learn from.
+
+    A part (business, labour ...) that the words of one stance alone tell of stands for that stance in all who play it,
+    and a part that no stance tells of stands for `other`.
+    """
+    parts: dict[str, set[str]] = defaultdict(set)
+    for stance in codebook.stances:
+        for example in _of_stance(stance):
+            for feature in example.features:
+                if feature.startswith("who:plays "):
+                    parts[feature.removeprefix("who:plays ")].add(stance.name)
+            yield example
+    for part in all_parts():
+        owners = parts.get(part) or {OTHER}
+        for owner in sorted(owners):
+            weight = WEIGHT_OF_OTHER if owner == OTHER else WEIGHT_OF_KIND / len(owners)
+            yield Pseudo(owner, {f"who:plays {part}": WEIGHT_OF_KNOWLEDGE}, weight=weight)
+    for feature, part in _features_of_parts():
+        owners = parts.get(part) or {OTHER}
+        for owner in sorted(owners):
+            yield Pseudo(owner, {feature: WEIGHT_OF_KNOWLEDGE}, weight=WEIGHT_OF_KIND / len(owners))
+    yield Pseudo(OTHER, {"who:nobody": 1.0}, weight=WEIGHT_OF_NOBODY)
+
+
+def _features_of_parts() -> Iterator[tuple[str, str]]:
+    """Yield features that tell as much as the part does: kinds of organisations, and standing to power."""
+    for kind, part in _PART_OF_KIND.items():
+        yield from ((f"who:of {kind}", part), (f"who:is {kind}", part))
+    for part, standings in _STANDINGS.items():
+        yield from ((f"who:is {standing}", part) for standing in standings)
+
+
+def balanced_weights(examples: Sequence[Pseudo]) -> NDArray[np.float64]:
+    """Return weights that sum to one for each stance, however much the codebook says of it."""
+    totals: dict[str, float] = defaultdict(float)
+    for example in examples:
+        totals[example.stance] += example.weight
+    return np.asarray([example.weight / totals[example.stance] for example in examples])
+
+
+def pseudo_vectors(examples: Sequence[Pseudo]) -> NDArray[np.float32]:
+    """Return the embeddings of the examples, shape (examples, 2 x 256), as `stance_inputs` lays them out."""
+    who, said = embed([example.who for example in examples]), embed([example.said for example in examples])
+    return np.hstack([who, said]).reshape(len(examples), 2 * DIMENSIONS)
+
+
+def _of_stance(stance: Stance) -> Iterator[Pseudo]:
+    for actor in stance.actors:
+        speaker = Speaker(id=actor, name=actor, organisation=actor)
+        yield Pseudo(stance.name, _speaker(speaker), who=actor, weight=WEIGHT_OF_NAMED)
+    # "unions" is itself a role; so each stance has an example at least.
+    for role in (stance.name, *stance.roles) if stance.name != OTHER else stance.roles:
+        speaker = Speaker(id=role, name=role, role=role)
+        yield Pseudo(stance.name, _speaker(speaker), who=role, weight=WEIGHT_OF_NAMED)
+    if stance.name != OTHER:
+        for item in filter(parts_played, map(str.strip, _ITEM.split(stance.description))):
+            yield Pseudo(stance.name, _speaker(Speaker(id=item, name=item, role=item)), who=item)
+    for example in stance.examples:
+        yield Pseudo(stance.name, word_features(example), said=example, weight=WEIGHT_OF_NAMED)
+
+
+def _speaker(speaker: Speaker) -> dict[str, float]:
+    features = speaker_features(speaker, "", Power(None))
+    return {name: value for name, value in features.items() if name not in _NEITHER}
