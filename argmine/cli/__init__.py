@@ -13,6 +13,7 @@ _COMMANDS = {
     "run": ("argmine.cli.run:run", "Analyse a corpus into a run folder; goes on where it stopped."),
     "show": ("argmine.cli.show:show", "Show what a run found, or one document's claims."),
     "speakers": ("argmine.cli.speakers:speakers", "List who speaks and what was merged; write a file to correct it."),
+    "explain": ("argmine.cli.explain:explain", "Say in words which evidence decided the stance of a claim."),
     "export": ("argmine.cli.export:export", "Write a run's argument graph for another program."),
     "formats": ("argmine.cli.formats:formats", "List the formats that `argmine export` writes."),
     "analyze": ("argmine.cli.analyze:analyze", "Analyse single texts; print their claims, or JSON."),

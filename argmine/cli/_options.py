@@ -55,6 +55,12 @@ model_option = click.option(
     show_default=True,
     help="A spaCy English pipeline, by its name or folder.",
 )
+models_option = click.option(
+    "--models",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Claim and stance models of your own, as `argmine train` writes them; they go before those that ship.",
+)
 attribution_option = click.option(
     "--attribution",
     type=click.Choice(["fast", "accurate"]),

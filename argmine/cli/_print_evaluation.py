@@ -25,6 +25,7 @@ def print_evaluation(evaluation: Evaluation, *, worst: int) -> None:
     for name, key, value in (
         ("kind, accuracy", "kind", evaluation.kind),
         ("speaker, accuracy", "speaker", evaluation.speaker),
+        ("speaker, coverage", "speaker coverage", evaluation.speaker_coverage),
         ("stance, accuracy", "stance accuracy", evaluation.stance_accuracy),
         ("stance, macro-F1", "stance macro", evaluation.stance_macro_f1),
         ("stance, calibration error", "calibration error", evaluation.calibration_error),

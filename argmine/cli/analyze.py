@@ -17,6 +17,7 @@ from argmine.cli._options import (
     codebook_option,
     column_option,
     model_option,
+    models_option,
     people_option,
 )
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a document, a line each.")
 @codebook_option
 @people_option
+@models_option
 @model_option
 @attribution_option
 @column_option
@@ -42,6 +44,7 @@ def analyze(
     as_json: bool,
     codebook: Path | None,
     people: Path | None,
+    models: Path | None,
     model: str,
     attribution: AttributionModel,
     columns: Mapping[str, str],
@@ -73,7 +76,7 @@ def analyze(
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
 
-    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution)
+    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution, models=models)
     write = _write_json if as_json else _make_printer(coding)
     analyses = analyze_each(documents, nlp=nlp, codebook=coding, any_language=any_language, on_failure=fail)
     for analysis in analyses:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,12 @@ import click
 
 from argmine.cli._default_group import DefaultGroup
 from argmine.cli._evaluate_attribution import evaluate_attribution
-from argmine.cli._options import attribution_option, codebook_option, model_option, people_option
+from argmine.cli._options import attribution_option, codebook_option, model_option, models_option, people_option
 from argmine.cli._print_evaluation import print_evaluation
 
 if TYPE_CHECKING:
+    from argmine.codebook import Codebook
+    from argmine.learn.gold import GoldArticle
     from argmine.pipeline import AttributionModel
     from argmine.schema import Analysis
 
@@ -26,7 +28,13 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--cross-validate",
     is_flag=True,
-    help="Train claims and stance anew on four fifths of GOLD and score the rest, five times.",
+    help="Score each article of GOLD by claim and stance models that were trained on the other articles.",
+)
+@click.option(
+    "--folds",
+    metavar="N",
+    type=click.IntRange(min=2),
+    help="With --cross-validate: into how many parts GOLD is cut, each scored by what the others teach.  [default: 5]",
 )
 @click.option(
     "--also",
@@ -45,27 +53,35 @@ _FILE = click.Path(path_type=Path)
 )
 @codebook_option
 @people_option
+@models_option
 @model_option
 @attribution_option
 def _evaluate_everything(
     gold: Sequence[Path],
     cross_validate: bool,
+    folds: int | None,
     also: Sequence[Path],
     worst: int,
     as_json: bool,
     predictions: Path | None,
     codebook: Path | None,
     people: Path | None,
+    models: Path | None,
     model: str,
     attribution: AttributionModel,
 ) -> None:
     """Analyse annotated articles and score what is found: claims, kinds, speakers, stances, positions.
 
     GOLD are JSON Lines files in the shape of corpora/frontier-models/gold/claims.jsonl: id, text, date and
-    claims with start, end, kind, source, speaker, stance, position and polarity. Figures are per cent, with 95 %
-    intervals from a bootstrap over documents.
+    claims with start, end, kind, source, speaker, stance, position and polarity; several are scored together.
+    Figures are per cent, with 95 % intervals from a bootstrap over documents.
 
-    Small data are best scored by cross-validation: no article is then scored by a model that has seen it.
+    The models that ship have learnt from some articles, and on those the figures flatter. With --cross-validate no
+    article is scored by a claim or stance model that has seen it: both are trained anew for each part of GOLD, on
+    the other parts and on the articles of --also, which are not scored.
+
+    The calibration error tells by how much the probability of a stance differs, on average, from how often it is
+    right. --json has that for each tenth of the probabilities (reliability), and the articles read worst (worst).
 
     \b
     Examples:
@@ -73,28 +89,29 @@ def _evaluate_everything(
       argmine evaluate gold.jsonl --json > figures.json
       argmine evaluate gold.jsonl --worst 10
       argmine evaluate train.jsonl dev.jsonl --cross-validate --also corpora/policy-debates/gold/claims.jsonl
+      argmine evaluate gold.jsonl --cross-validate --folds 10 --predictions found.jsonl
       argmine evaluate attribution dev.jsonl
     """
-    from argmine.learn.gold import read_gold
     from argmine.run import Settings
 
+    if not cross_validate and (also or folds):
+        raise click.UsageError("--also and --folds say what to train on; they need --cross-validate.")
     settings = Settings(codebook=codebook, people=people)
     coding = settings.read_codebook()
     known = settings.read_people(coding)
-    articles = [article for path in gold for article in read_gold(path)]
-    further = [article for path in also for article in read_gold(path)]
-    if also and not cross_validate:
-        raise click.UsageError("--also says what to train on; it needs --cross-validate.")
+    articles, further = _read(gold, coding), _read(also, coding)
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
     from argmine.learn import evaluate as scoring
     from argmine.run.analysis import add_positions
 
-    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution)
+    nlp = pipeline.load(model, codebook=coding, people=known, attribution=attribution, models=models)
+    found: Iterable[Analysis]
     if cross_validate:
         from argmine.learn.cross_validation import cross_validated
+        from argmine.learn.linear import FOLDS
 
-        found = cross_validated(nlp, articles, also=further)
+        found = cross_validated(nlp, articles, also=further, most=folds or FOLDS)
     else:
         found = pipeline.analyze_documents(nlp, (article.document for article in articles))
     analyses = [add_positions(analysis, coding) for analysis in found]
@@ -105,7 +122,7 @@ def _evaluate_everything(
         click.echo(json.dumps(evaluation.to_json()))
         return
     if cross_validate:
-        click.echo("Each article was scored by models that were trained on the others.\n")
+        click.echo("Each article was scored by claim and stance models that were trained on the others.\n")
     print_evaluation(evaluation, worst=worst)
 
 
@@ -115,6 +132,19 @@ def evaluate() -> None:
 
 
 evaluate.add_command(evaluate_attribution)
+
+
+def _read(paths: Sequence[Path], codebook: Codebook) -> list[GoldArticle]:
+    from argmine.learn.gold import read_gold
+
+    articles = [article for path in paths for article in read_gold(path)]
+    strange = sorted({claim.stance for article in articles for claim in article.claims} - set(codebook.stance_names))
+    if strange:
+        raise click.UsageError(
+            f"{', '.join(map(str, paths))}: has stances that the codebook does not have ({', '.join(strange)}); "
+            "name yours with --codebook."
+        )
+    return articles
 
 
 def _write_predictions(path: Path, analyses: list[Analysis]) -> None:

@@ -19,6 +19,7 @@ from argmine.cli._options import (
     codebook_option,
     column_option,
     model_option,
+    models_option,
     people_option,
 )
 
@@ -44,6 +45,7 @@ _FAILURES_SHOWN = 10
 )
 @codebook_option
 @people_option
+@models_option
 @model_option
 @attribution_option
 @column_option
@@ -58,6 +60,7 @@ def run(
     out: Path,
     codebook: Path | None,
     people: Path | None,
+    models: Path | None,
     model: str,
     attribution: AttributionModel,
     columns: Mapping[str, str],
@@ -87,6 +90,7 @@ def run(
         attribution=attribution,
         codebook=codebook,
         people=people,
+        models=models,
         columns=columns,
         any_language=any_language,
     )

@@ -27,6 +27,7 @@ class GoldClaim:
     stance: str
     position: str | None = None
     polarity: Polarity | None = None
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,7 @@ def _claim(claim: Mapping[str, Any], text: str) -> GoldClaim:
         stance=claim["stance"],
         position=claim.get("position"),
         polarity=claim.get("polarity"),
+        type=claim.get("type"),
     )
 
 

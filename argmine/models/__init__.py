@@ -21,6 +21,9 @@ from scipy import sparse
 
 Features = Mapping[str, float]
 
+# The models that a user may train on annotations of their own.
+OWN_MODELS = ("claims", "stance")
+
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
@@ -145,7 +148,21 @@ def load_linear(name: str, folder: Path | None = None) -> LinearModel:
     return LinearModel(tuple(card["classes"]), tuple(card["features"]), coef, intercept, card["about"])
 
 
-def weights_hashes() -> dict[str, str]:
-    """Return the BLAKE2b hash of every shipped weight file, by file name."""
-    files = sorted(path for path in models_folder().iterdir() if path.suffix in {".npz", ".json", ".onnx"})
+def find_linear(name: str, folder: str | Path | None) -> LinearModel:
+    """Open the linear model `name` of a user's folder where it has one, else the one that ships."""
+    own = Path(folder) if folder is not None else None
+    return load_linear(name, own if own is not None and (own / f"{name}.json").is_file() else None)
+
+
+def own_models(folder: str | Path) -> list[Path]:
+    """Return the files of the models of one's own that a folder holds."""
+    files = (Path(folder) / f"{name}.{suffix}" for name in OWN_MODELS for suffix in ("npz", "json"))
+    return [file for file in files if file.is_file()]
+
+
+def weights_hashes(own: str | Path | None = None) -> dict[str, str]:
+    """Return the BLAKE2b hash of every weight file by file name: the shipped ones, and those of the folder `own`."""
+    shipped = [path for path in models_folder().iterdir() if path.suffix in {".npz", ".json", ".onnx"}]
+    # What a user's folder has is used instead of what ships, and so its hash is kept instead.
+    files = {path.name: path for path in (*sorted(shipped), *(own_models(own) if own is not None else ()))}.values()
     return {path.name: hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() for path in files}

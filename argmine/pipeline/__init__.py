@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from argmine.codebook import Codebook
@@ -46,6 +47,7 @@ def load(
     attribution: AttributionModel = "fast",
     codebook: Codebook | None = None,
     people: People | None = None,
+    models: str | Path | None = None,
     stages: Iterable[str] = STAGES,
 ) -> Language:
     """Return a spaCy pipeline with argmine's stages, ready for ``nlp(text)`` and ``nlp.pipe(texts)``.
@@ -60,13 +62,16 @@ def load(
         The stances to tell apart; by default industry, administration, critics and other.
     people
         Who is who: entries of a people file go before what a text says of its speakers.
+    models
+        A folder of claim and stance models that `argmine train` wrote; they go before those that ship.
     stages
         The stages to add, for those who need fewer.
 
     Raises
     ------
     ModelError
-        If `model` is not installed or lacks a part that the stages read, or `attribution` is no model.
+        If `model` is not installed or lacks a part that the stages read, `attribution` is no model, or the folder
+        `models` holds none.
     EncoderError
         If the accurate model is asked for and ``argmine[accurate]`` is not installed.
     PeopleError
@@ -81,6 +86,8 @@ def load(
     """
     import spacy
 
+    from argmine.models import own_models
+
     if attribution not in get_args(AttributionModel):
         raise ModelError(f"there is no attribution model {attribution!r}; say fast or accurate")
     if people is not None:
@@ -94,13 +101,18 @@ def load(
     missing = {"tagger", "parser", "lemmatizer", "ner"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"the spaCy pipeline {model!r} has no {', '.join(sorted(missing))}; argmine needs it")
+    if models is not None and not own_models(models):
+        raise ModelError(f"{models}: holds no model; `argmine train stance DATA --codebook FILE -o {models}` makes one")
+    own = {"models": str(models) if models is not None else None}
     for stage in stages:
         if stage == "argmine_layout":
             nlp.add_pipe(stage, first=True)
         elif stage == "argmine_attributions":
             nlp.add_pipe(stage, config={"model": attribution})
         elif stage == "argmine_stance":
-            nlp.add_pipe(stage, config={"codebook": codebook.to_yaml() if codebook is not None else None})
+            nlp.add_pipe(stage, config={"codebook": codebook.to_yaml() if codebook is not None else None, **own})
+        elif stage == "argmine_claims":
+            nlp.add_pipe(stage, config=own)
         elif stage == "argmine_speakers":
             nlp.add_pipe(stage, config={"people": people.to_yaml() if people is not None else None})
         else:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from argmine.corpus.layout import blocks
-from argmine.models import LinearModel, load_linear
+from argmine.models import LinearModel, find_linear
 from argmine.models.embedding import DIMENSIONS
 from argmine.pipeline.attributions import Attributions
 from argmine.pipeline.claimhood import WEIGHT_OF_WORDS, claim_features, claim_vectors
@@ -22,7 +22,7 @@ from argmine.pipeline.pull_quotes import as_likely_as_repeated
 from argmine.schema import Claim, content_id
 
 
-@Language.factory("argmine_claims", default_config={"threshold": None}, assigns=["doc._.claims"])
+@Language.factory("argmine_claims", default_config={"threshold": None, "models": None}, assigns=["doc._.claims"])
 class Claims:
     """Set ``doc._.claims``: spans of one sentence at most, each with its kind, source, cue and confidence.
 
@@ -30,12 +30,16 @@ class Claims:
     ----------
     threshold
         The least probability of being a claim, from 0 (keep all) to 1; by default the one at which the model
-        reached its best F1 on the development articles.
+        reached its best F1 in cross-validation.
+    models
+        A folder of models of one's own: its claim model goes before the one that ships.
     """
 
-    def __init__(self, nlp: Language, name: str = "argmine_claims", threshold: float | None = None) -> None:
+    def __init__(
+        self, nlp: Language, name: str = "argmine_claims", threshold: float | None = None, models: str | None = None
+    ) -> None:
         self.name = name
-        self.use(load_linear("claims"), threshold)
+        self.use(find_linear("claims", models), threshold)
         self._attributions = None if nlp.has_pipe("argmine_attributions") else Attributions(nlp)
         register_extensions()
 

@@ -46,6 +46,10 @@ _ACTS = {
     "judge": "accuse attack blame brand call cast characterize condemn criticize decry defend denounce deride describe "
     "dismiss dub fault fear frame hail label mock paint portray praise regard see slam tout view",
     "think": "agree believe disagree doubt feel find guess imagine know suppose suspect think understand",
+    # What governments, parties and those they deal with do to a measure; ahead of them it is a plan.
+    "do": "announce appeal ban block challenge delay drop enforce extend fight file hold impose introduce issue launch "
+    "lift oppose pass press protest pull pursue reconsider reintroduce repeal replace retaliate reverse review revise "
+    "rewrite roll scrap sign strike sue suspend veto vote withdraw",
 }
 _ACTS_OF = {
     lemma: tuple(act for act, lemmas in _ACTS.items() if lemma in lemmas.split())
@@ -58,6 +62,10 @@ _SIGNS = {
     "reason": frozenset({"because", "since", "therefore", "thus", "so"}),
     "contrast": frozenset({"but", "however", "although", "though", "yet", "instead"}),
     "degree": frozenset("very too so extremely really quite highly just simply merely clearly obviously truly".split()),
+    "quantity": frozenset(
+        "average billion billions double dozen dozens fewer half hundred hundreds majority many million millions most "
+        "percent quarter third thousand thousands triple twice".split()
+    ),
     "every": frozenset("every all always never nobody none nothing anyone everyone everybody only".split()),
 }
 
@@ -100,10 +108,9 @@ def proposition_features(doc: Doc, claims: Iterable[Claim]) -> list[dict[str, fl
         if not any(token.is_alpha for token in tokens):
             rows.append({})
             continue
-        reported = claim.kind in {"indirect", "mixed"} and bool(claim.cue)
         root = _root(tokens)
         names = {
-            *_of_predicate(root, tokens, reported),
+            *_of_predicate(root, tokens, doc, claim),
             *_of_clauses(root, tokens),
             *_of_signs(tokens),
             *_of_words(tokens),
@@ -138,7 +145,8 @@ def _form(root: Token) -> str:
     return {"VB": "infinitive", "VBG": "gerund"}.get(root.tag_, "other")
 
 
-def _of_predicate(root: Token, tokens: Sequence[Token], reported: bool) -> Iterator[str]:
+def _of_predicate(root: Token, tokens: Sequence[Token], doc: Doc, claim: Claim) -> Iterator[str]:
+    reported = claim.kind in {"indirect", "mixed"} and bool(claim.cue)
     tense, modal = _tense(root)
     if reported and modal is not None:
         modal = _BACKSHIFTED.get(modal, modal)
@@ -158,15 +166,28 @@ def _of_predicate(root: Token, tokens: Sequence[Token], reported: bool) -> Itera
     if tense == "bare" and subject is None:
         yield "bare without a subject"
     # In "he said he would veto it" he is most often the speaker, as "I" is in "I will veto it".
-    speaking = who in _SPEAKING or (reported and who == "they")
+    speaking = who in _SPEAKING or (reported and (who == "they" or _is_source(subject, doc, claim)))
     if speaking:
         yield from ("speaking", f"speaking {tense}", f"speaking {negated}{modal or lemma}")
     for act in _acts(root):
-        yield from (f"act {act}", f"act {act} {'speaking' if speaking else 'other'}")
+        yield f"act {act}"
+        yield f"act do {modal or tense}" if act == "do" else f"act {act} {'speaking' if speaking else 'other'}"
     if any(child.dep_ == "xcomp" and child.tag_ == "VB" for child in root.children):
         yield from (f"to do {lemma}", f"to do {negated}{'speaking' if speaking else 'other'}")
     if lemma == "be":
         yield from _of_complement(root, who)
+
+
+def _is_source(subject: Token | None, doc: Doc, claim: Claim) -> bool:
+    """Tell whether a subject is who is reported: named again, or the "it" of one organisation."""
+    source = [token for token in tokens_touched(doc, claim.source[0]) if token.is_alpha] if claim.source else []
+    if subject is None or not source:
+        return False
+    if subject.lower_ == "it":
+        head = _root(source)
+        return head.tag_ in {"NN", "NNP"} and head.ent_type_ != "PERSON"
+    names = {token.lemma_.lower() for token in source if token.pos_ in {"NOUN", "PROPN"}}
+    return subject.pos_ in {"NOUN", "PROPN"} and subject.lemma_.lower() in names
 
 
 def _of_complement(root: Token, who: str) -> Iterator[str]:
@@ -235,7 +256,7 @@ def _of_cue(doc: Doc, claim: Claim) -> Iterator[str]:
     """Yield what a reporting verb makes of the claim: "[the union] demanded a vote" is its "we demand a vote"."""
     if claim.cue:
         cue = _root(list(tokens_touched(doc, claim.cue[0])))
-        yield from (f"act {act} speaking" for act in _acts(cue) if act != "think")
+        yield from (f"act {act} speaking" for act in _acts(cue) if act not in {"think", "do"})
 
 
 def _acts(verb: Token) -> tuple[str, ...]:

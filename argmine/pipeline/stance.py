@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 
 from argmine.codebook import OTHER, Codebook
-from argmine.models import load_linear
+from argmine.models import find_linear
 from argmine.models.embedding import DIMENSIONS, embed
 from argmine.pipeline._codebook_actors import CodebookActors
 from argmine.pipeline._codebook_model import codebook_model
@@ -41,7 +41,7 @@ class Scored:
     final: Probabilities
 
 
-@Language.factory("argmine_stance", default_config={"codebook": None}, assigns=["doc._.claims"])
+@Language.factory("argmine_stance", default_config={"codebook": None, "models": None}, assigns=["doc._.claims"])
 class Stances:
     """Give each claim in ``doc._.claims`` its stance and the probability of every stance of the codebook.
 
@@ -53,12 +53,16 @@ class Stances:
         The YAML text of a codebook; by default the one that ships with argmine. Where its stances are those
         the shipped model was trained on, that model decides; for other stances one that is trained on the
         codebook's actors, roles, descriptions and examples. Either way a named actor all but decides.
+    models
+        A folder of models of one's own: its stance model goes before the one that ships.
     """
 
-    def __init__(self, nlp: Language, name: str = "argmine_stance", codebook: str | None = None) -> None:
+    def __init__(
+        self, nlp: Language, name: str = "argmine_stance", codebook: str | None = None, models: str | None = None
+    ) -> None:
         self.name = name
         self.codebook = Codebook.default() if codebook is None else Codebook.parse(codebook)
-        trained = load_linear("stance")
+        trained = find_linear("stance", models)
         known = set(self.codebook.stance_names) == set(trained.classes)
         self.model = trained if known else codebook_model(self.codebook)
         self.actors = CodebookActors(self.codebook)

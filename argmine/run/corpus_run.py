@@ -7,7 +7,7 @@ from pathlib import Path
 
 from argmine.corpus import CorpusFile, find_files
 from argmine.run.errors import RunError
-from argmine.run.folder import CODEBOOK, PEOPLE, check_folder, clear_folder, outside_runs, refuse_to_mix
+from argmine.run.folder import CODEBOOK, MODELS, PEOPLE, check_folder, clear_folder, outside_runs, refuse_to_mix
 from argmine.run.manifest import Clock, begin_manifest, fingerprint, finish_manifest, write_manifest
 from argmine.run.opened import Run, open_run
 from argmine.run.progress import Progress, Silent
@@ -58,7 +58,13 @@ def run_corpus(
     from argmine import pipeline
     from argmine.run.engine import Engine
 
-    nlp = pipeline.load(settings.model, codebook=codebook, people=people, attribution=settings.attribution)
+    nlp = pipeline.load(
+        settings.model,
+        codebook=codebook,
+        people=people,
+        attribution=settings.attribution,
+        models=settings.models,
+    )
     manifest = begin_manifest(nlp, settings, codebook, people, files, skipped)
     if restart:
         clear_folder(out)
@@ -68,6 +74,8 @@ def run_corpus(
     (out / CODEBOOK).write_text(codebook.to_yaml(), encoding="utf-8")
     if people is not None:
         (out / PEOPLE).write_text(people.to_yaml(), encoding="utf-8")
+    if settings.models is not None:
+        _keep_models(settings.models, out / MODELS)
     write_manifest(out, manifest)
     engine = Engine(out, nlp, codebook, people, settings, fingerprint(manifest), progress or Silent(), should_stop)
     try:
@@ -79,6 +87,15 @@ def run_corpus(
         engine.progress.done()
     finish_manifest(out, manifest, counts, clock)
     return open_run(out)
+
+
+def _keep_models(folder: Path, kept: Path) -> None:
+    """Keep a user's models with the run, so that it can be explained wherever it is moved."""
+    from argmine.models import own_models
+
+    kept.mkdir(exist_ok=True)
+    for file in own_models(folder):
+        (kept / file.name).write_bytes(file.read_bytes())
 
 
 def _find_input(paths: str | Path | Iterable[str | Path]) -> tuple[list[CorpusFile], list[CorpusFile]]:

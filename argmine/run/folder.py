@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 SHARDS = "shards"
 CODEBOOK = "codebook.yaml"
 PEOPLE = "people.yaml"
-_OURS = {MANIFEST, CODEBOOK, PEOPLE, SHARDS, *(f"{table}.parquet" for table in TABLES)}
+MODELS = "models"
+_OURS = {MANIFEST, CODEBOOK, PEOPLE, MODELS, SHARDS, *(f"{table}.parquet" for table in TABLES)}
 
 
 def check_folder(out: Path) -> Manifest | None:

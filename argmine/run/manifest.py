@@ -78,7 +78,7 @@ def begin_manifest(
             "version": str(nlp.meta.get("version")),
             "hash": _hash_folder(nlp.path) if nlp.path else None,
         },
-        "weights": weights_hashes(),
+        "weights": weights_hashes(settings.models),
         "pipeline": hash_pipeline(),
         "settings": settings.to_json(),
         "codebook": {

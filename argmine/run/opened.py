@@ -11,7 +11,7 @@ from argmine.codebook import Codebook
 from argmine.people import People
 from argmine.run import rows
 from argmine.run.errors import RunError
-from argmine.run.folder import CODEBOOK, PEOPLE
+from argmine.run.folder import CODEBOOK, MODELS, PEOPLE
 from argmine.run.manifest import FINISHED, Manifest, read_manifest
 from argmine.run.speakers import RunSpeaker, speaker_of
 from argmine.run.tables import TABLES, Row
@@ -65,6 +65,11 @@ class Run:
     def people(self) -> People | None:
         """The people file that the run was made with, None if with none."""
         return People.load(self.path / PEOPLE) if (self.path / PEOPLE).is_file() else None
+
+    @property
+    def models(self) -> Path | None:
+        """The folder of the user's own models that the run was made with, None if with none."""
+        return self.path / MODELS if (self.path / MODELS).is_dir() else None
 
     @property
     def counts(self) -> Mapping[str, Any]:

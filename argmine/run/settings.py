@@ -28,6 +28,8 @@ class Settings:
         A codebook's YAML file; the default codebook when None.
     people
         A people file (YAML or CSV): who is who, before what the documents say; none when None.
+    models
+        A folder of claim and stance models of one's own; those that ship when None.
     columns
         Where a table or JSON names its fields otherwise: argmine's name -> the file's name.
     any_language
@@ -43,6 +45,7 @@ class Settings:
     attribution: AttributionModel = "fast"
     codebook: Path | None = None
     people: Path | None = None
+    models: Path | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     any_language: bool = False
     shard_size: int = 256

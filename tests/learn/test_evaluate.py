@@ -75,6 +75,7 @@ def test_stances_on_pairs_and_end_to_end(evaluation):
 
 def test_speakers_and_positions(evaluation):
     assert evaluation.speaker == 100
+    assert evaluation.speaker_coverage == 100
     assert evaluation.positions.f1 == 100
     assert evaluation.agreement == 0  # gold says opposed, found says both support
 
@@ -96,11 +97,58 @@ def test_calibration_error_is_the_mean_gap_between_what_is_said_and_what_is_righ
     said = {"Fares will rise": {"critics": 0.85, "other": 0.15}, "Buses are late": {"critics": 0.75, "other": 0.25}}
     found = tuple(found_claim(words, "critics", stance_probabilities=shares) for words, shares in said.items())
     evaluation = evaluate([(gold, Analysis(document=document, claims=found))], resamples=5)
-    assert [(b.low, b.claims, b.probability, b.right) for b in evaluation.reliability] == [
-        (70, 1, pytest.approx(75), 0),
-        (80, 1, pytest.approx(85), 100),
-    ]
+    assert [(b.low, b.claims, b.right) for b in evaluation.reliability] == [(70, 1, 0), (80, 1, 100)]
+    assert [b.probability for b in evaluation.reliability] == pytest.approx([75, 85])
     assert evaluation.calibration_error == pytest.approx((75 + 15) / 2)
+
+
+def test_a_claim_left_to_other_is_as_sure_as_other_is(evaluation):
+    document = Document(id="d", text=TEXT)
+    gold = GoldArticle(document=document, positions={}, claims=(gold_claim("Buses are late", "other"),))
+    left = found_claim(
+        "Buses are late", "other", stance_probabilities={"critics": 0.34, "industry": 0.34, "other": 0.32}
+    )
+    (found,) = evaluate([(gold, Analysis(document=document, claims=(left,)))], resamples=5).reliability
+    assert (found.low, found.high, found.probability, found.right) == (30, 40, pytest.approx(32), 100)
+    # a stance that comes without probabilities counts as certain
+    assert [(b.high, b.probability) for b in evaluation.reliability] == [(100, 100)]
+
+
+def test_a_speaker_that_is_not_found_is_neither_covered_nor_right():
+    document = Document(id="d", text=TEXT)
+    claims = (
+        gold_claim("Fares will rise", "critics", speaker="riders"),
+        gold_claim("fares must rise", "critics", speaker="Ada Roe"),
+        gold_claim("Buses are late", "other"),
+    )
+    found = (
+        found_claim("Fares will rise", "critics", speaker="The mayor"),
+        found_claim("fares must rise", "critics"),
+        found_claim("Buses are late", "other"),
+    )
+    gold = GoldArticle(document=document, positions={}, claims=claims)
+    evaluation = evaluate([(gold, Analysis(document=document, claims=found))], resamples=5)
+    assert (evaluation.speaker, evaluation.speaker_coverage) == (0, 50)
+    assert evaluation.worst[0].wrong_speakers == 2
+
+
+def test_the_worst_come_first_and_are_ten_at_most():
+    pairs = []
+    for number in range(12):
+        document = Document(id=f"d{number:02}", text=TEXT)
+        claims = (gold_claim("Fares will rise", "critics"), gold_claim("Buses are late", "other"))[: 1 + number % 2]
+        pairs.append((GoldArticle(document=document, positions={}, claims=claims), Analysis(document=document)))
+    worst = evaluate(pairs, resamples=2).worst
+    assert [article.lost for article in worst] == [2] * 6 + [1] * 4
+    assert [article.id for article in worst[:6]] == ["d01", "d03", "d05", "d07", "d09", "d11"]
+    assert worst[0].confusion is None
+
+
+def test_an_evaluation_is_plain_data(evaluation):
+    plain = json.loads(json.dumps(evaluation.to_json()))
+    assert plain["reliability"][0]["claims"] == 2
+    assert plain["worst"][0]["id"] == "d"
+    assert {"calibration error", "speaker coverage"} <= plain["intervals"].keys()
 
 
 def test_nothing_to_score_is_zero_and_no_error():

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from argmine.cli._train_propositions import propositions
-from argmine.learn.gold import GoldError
+from argmine.learn.gold import GoldError, read_gold
 from argmine.learn.linear import TrainingError
 from argmine.learn.propositions import Comment, Proposition, read_comments, read_examples, train_propositions
 from argmine.models import load_linear
@@ -74,6 +74,40 @@ def test_the_invented_examples_are_typed_claims():
         assert "[" not in text
         assert text[found.start] not in " “"
     assert len({text for text, _ in examples}) == len(examples)
+
+
+def article(number, kind="policy"):
+    """One article with a typed claim in a report, one in its own voice and one that has no type."""
+    text = f"Mayor Ann Roe said she would scrap the {THINGS[number]}. The {THINGS[number]} is unfair. It rained."
+    words = {f"she would scrap the {THINGS[number]}": kind, f"The {THINGS[number]} is unfair": "value", "It rained": None}
+    claims = []
+    for said, name in words.items():
+        start = text.index(said)
+        claim = {"start": start, "end": start + len(said), "kind": "authorial", "stance": "other"}
+        claims.append(claim | ({"type": name} if name else {}))
+    return {"id": f"a{number}", "text": text, "claims": claims}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory):
+    path = tmp_path_factory.mktemp("articles") / "gold.jsonl"
+    path.write_text("".join(json.dumps(article(i)) + "\n" for i in range(len(THINGS))), encoding="utf-8")
+    return path
+
+
+def test_typed_claims_of_articles_are_learnt_and_scored_by_article(data, articles, tmp_path):
+    run = [str(data), "--also", str(articles), "-o", str(tmp_path)]
+    assert CliRunner().invoke(propositions, run, catch_exceptions=False).exit_code == 0
+    about = load_linear("propositions", tmp_path).about
+    assert (about["articles"], about["claims"]) == (6, 12)
+    assert about["cross_validation"]["as shipped, on articles"]["f1"] == {"policy": 100, "value": 100}
+
+
+def test_a_gold_claim_of_no_known_type_is_named(data, tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(article(0, "opinion")) + "\n", encoding="utf-8")
+    with pytest.raises(GoldError, match=r"article a0, claim 17\.\..*'opinion' is no type"):
+        train_propositions(read_comments(data), also=read_gold(path))
 
 
 def test_training_writes_a_model_that_tells_the_types_apart_in_the_same_bytes(data, tmp_path):

@@ -10,13 +10,17 @@ from argmine.pipeline.proposition import TYPES, proposition_features, propositio
 from argmine.schema import Claim
 
 
-def claim_of(text, words, kind="direct", cue=None):
-    """Make a claim of `words` in `text`, reported with the word `cue`."""
-    start = text.index(words)
-    cues = ((text.index(cue), text.index(cue) + len(cue)),) if cue else ()
-    return Claim(
-        id=words, document="d", start=start, end=start + len(words), text=words, kind=kind, source=(), cue=cues
-    )
+def claim_of(text, words, kind="direct", cue=None, source=None):
+    """Make a claim of `words` in `text`, reported of `source` with the word `cue`."""
+    start, end = span_of(text, words)
+    cues = (span_of(text, cue),) if cue else ()
+    sources = (span_of(text, source),) if source else ()
+    return Claim(id=words, document="d", start=start, end=end, text=words, kind=kind, source=sources, cue=cues)
+
+
+def span_of(text, words):
+    """Return where `words` first stand in `text`."""
+    return text.index(words), text.index(words) + len(words)
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +33,8 @@ def parse():
 def type_of(parse):
     """Return a function that types one claim of a text."""
 
-    def run(text, words, kind="direct", cue=None):
-        doc = parse(text)
-        return proposition_types([doc], [[claim_of(text, words, kind, cue)]])[0]
+    def run(text, words, *about):
+        return proposition_types([parse(text)], [[claim_of(text, words, *about)]])[0]
 
     return run
 
@@ -40,8 +43,8 @@ def type_of(parse):
 def features_of(parse):
     """Return a function that gives the features of one claim of a text."""
 
-    def run(text, words, kind="direct", cue=None):
-        return proposition_features(parse(text), [claim_of(text, words, kind, cue)])[0]
+    def run(text, words, *about):
+        return proposition_features(parse(text), [claim_of(text, words, *about)])[0]
 
     return run
 
@@ -112,6 +115,32 @@ def test_reported_speech_reads_as_the_speakers_own(features_of):
     reported = features_of("He said he would veto it.", "he would veto it", "indirect", "said")
     assert {"speaking", "speaking will", "modal will"} <= own.keys() & reported.keys()
     assert "speaking" not in features_of("He would veto it.", "He would veto it", "authorial")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("The ministry", "it would retaliate"),
+        ("Norland", "it would strike back with duties of its own"),
+        ("The union", "it would go to court"),
+        ("The growers' league", "the league would sue"),
+    ],
+)
+def test_what_an_organisation_says_of_itself_is_a_plan(type_of, features_of, source, words):
+    text = f"{source} said {words}."
+    assert "speaking will" in features_of(text, words, "indirect", "said", source)
+    assert type_of(text, words, "indirect", "said", source) == "policy"
+
+
+@pytest.mark.parametrize("source", ["Critics", "Mia Voss", "The senator's critics"])
+def test_the_it_of_a_person_or_of_many_is_a_thing(type_of, features_of, source):
+    text, words = f"{source} said it would raise prices.", "it would raise prices"
+    assert "speaking" not in features_of(text, words, "indirect", "said", source)
+    assert type_of(text, words, "indirect", "said", source) != "policy"
+
+
+def test_amounts_in_words_are_amounts(features_of):
+    assert "sign quantity" in features_of("Half of the ferries stood still.", "Half of the ferries stood still")
 
 
 def test_a_demand_before_the_claim_counts_as_one_inside(features_of):
