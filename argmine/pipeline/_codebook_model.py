@@ -23,10 +23,14 @@ STRENGTH = 1.0
 # What an example weighs beside one of a part, and all examples of a stance together; chosen on policy_news with its
 # stances renamed.
 WEIGHT_OF_NAMED = 0.5
+WEIGHT_OF_UNNAMED = 1.0
 WEIGHT_OF_KIND = 1.0
 WEIGHT_OF_OTHER = 0.25
-WEIGHT_OF_NOBODY = 2.0
+WEIGHT_OF_NOBODY = 1.0
+WEIGHT_OF_EXAMPLE = 2.0
 WEIGHT_OF_STANCE = 100.0
+# By how much a model of a codebook alone is too sure of itself, there.
+TEMPERATURE = 1.5
 # The part that the organisations of each kind play.
 _PART_OF_KIND = {
     "company": "business",
@@ -71,6 +75,7 @@ def codebook_model(codebook: Codebook) -> LinearModel:
         dense=pseudo_vectors(examples),
         weights=WEIGHT_OF_STANCE * balanced_weights(examples),
         least_count=1,
+        temperature=TEMPERATURE,
     )
 
 
@@ -133,7 +138,10 @@ def _of_stance(stance: Stance) -> Iterator[Pseudo]:
         for item in filter(parts_played, map(str.strip, _ITEM.split(stance.description))):
             yield Pseudo(stance.name, _speaker(Speaker(id=item, name=item, role=item)), who=item)
     for example in stance.examples:
-        yield Pseudo(stance.name, word_features(example), said=example, weight=WEIGHT_OF_NAMED)
+        said = word_features(example)
+        yield Pseudo(stance.name, said, said=example, weight=WEIGHT_OF_EXAMPLE)
+        # A claim that is like it is no claim of nobody's side only because nobody is named for it.
+        yield Pseudo(stance.name, said | {"who:nobody": 1.0}, said=example, weight=WEIGHT_OF_UNNAMED)
 
 
 def _speaker(speaker: Speaker) -> dict[str, float]:

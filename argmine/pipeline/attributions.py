@@ -80,8 +80,18 @@ def _complete(doc: Doc, cued: Sequence[Attribution]) -> tuple[Attribution, ...]:
     body = _outside(paragraphs_of(doc), boilerplate)
     kept = [a for a in cued if not any(_within(span, boilerplate) for span in a.cue)]
     found = uncued_attributions(text_of(doc), body, doc._.quotations, kept)
-    clipped = [replace(a, content=_outside(a.content, boilerplate)) for a in found]
+    clipped = [
+        replace(a, content=_outside(a.content, boilerplate), source=_source_outside(doc, a.source, boilerplate))
+        for a in found
+    ]
     return tuple(sorted((a for a in clipped if a.content), key=lambda a: (a.content[0], a.cue)))
+
+
+def _source_outside(doc: Doc, source: tuple[Span, ...], boilerplate: Sequence[Span]) -> tuple[Span, ...]:
+    """Return a source without the dateline before it; one that is all boilerplate ("Editor's note") stays."""
+    text = text_of(doc)
+    left = [(end - len(text[start:end].lstrip()), end) for start, end in _outside(source, boilerplate)]
+    return tuple(span for span in left if span[0] < span[1]) or source
 
 
 def _outside(spans: Sequence[Span], others: Sequence[Span]) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from argmine.codebook import Codebook, Stance
 from argmine.learn.claims import train_claims
 from argmine.learn.gold import GoldArticle, GoldClaim
 from argmine.learn.prepared import prepare
@@ -89,7 +90,11 @@ def test_stances_of_a_users_own_are_all_that_is_learnt(articles):
         )
         for a in articles
     ]
-    assert set(train_stance(list(prepare(own))).classes) == set(renamed.values())
+    ready = list(prepare(own))
+    codebook = Codebook(name="own", stances=tuple(Stance(name=name) for name in renamed.values()))
+    assert set(train_stance(ready, codebook=codebook).classes) == set(renamed.values())
+    with pytest.raises(ValueError, match=r"'employers'.*--codebook"):
+        train_stance(ready)
 
 
 def test_stances_cannot_be_learnt_from_articles_without_claims(articles):

@@ -33,62 +33,46 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "farming": Floor(claims=89, speaker=95, kind=89, stance=33),
-    "housing": Floor(claims=80, speaker=68, kind=95, stance=40),
-    "vaccines": Floor(claims=83, speaker=85, kind=95, stance=45),
-    "data_privacy": Floor(claims=86, speaker=80, kind=85, stance=67),
-    "fisheries": Floor(claims=88, speaker=90, kind=95, stance=67),
+    "farming": Floor(claims=95, speaker=95, kind=89, stance=79),
+    "housing": Floor(claims=88, speaker=73, kind=95, stance=60),
+    "vaccines": Floor(claims=88, speaker=85, kind=95, stance=40),
+    "data_privacy": Floor(claims=88, speaker=90, kind=85, stance=81),
+    "fisheries": Floor(claims=92, speaker=95, kind=95, stance=90),
 }
 
 # What is read wrongly today, by words of the claim in CLAIMS; a line goes when its claim is read right.
 WRONG_SPEAKERS = {
-    "“Bees do not read exemptions”": "a pull quote without a full stop is no claim",
     "four of her clients": "a single person who has no name (One letting agent in Leeds) is nobody",
-    "to cap increases": "'He urged Rayner': he is taken for another man, and the one urged for a part of the claim",
     "rent controls would put off": "a spokesperson does not speak for the ministry of the sentence before",
     "I still lost my home": "'the 34-year-old' is not the one person of the paragraph before",
     "Trust is built in the doctor's office": "an unquoted pull quote is no claim",
     "a single case of whooping cough": "'Many' is not the group of the sentence before",
     "medical exemptions tend to climb": "he is the man of two paragraphs before, not of the sentence before",
     "the law as it stands": "the dateline is a part of the agency's name",
-    "it is the criminals who gain": "'its president' of a trade group is the president of the country",
     "a lifeline for people": "'Safe at Home Now, a charity': the apposition is the speaker and not the name",
-    "applause at the boat ramp": "'the congresswoman' is not the representative of the sentence before",
-    "they have decided not to read it": "a name with a hyphen loses what follows the hyphen",
 }
 _LEANS = "what is not known leans to critics"
 _GOVERNS = "the list of those in power says the opposite, outside the United States federal government"
 WRONG_STANCES = {
-    "none of them works": f"the president of a growers' union: {_LEANS}",
-    "Paris to pay growers": f"the president of a growers' union: {_LEANS}",
-    "two of them would not reopen": f"a cooperative that runs refineries: {_LEANS}",
-    "“Bees do not read exemptions”": WRONG_SPEAKERS["“Bees do not read exemptions”"],
-    "a matter of sovereignty": "the ministry's director of plant health is not of the administration",
-    "officials had two years": "a former adviser at a ministry who finds fault with it is of the administration",
+    "“Bees do not read exemptions”": "a pull quote that says little by its words",
     "far narrower than its opponents": "who steers a bill for the president's party does not defend it",
-    "no option here without a cost": f"an entomologist who advises neither side: {_LEANS}",
-    "You cannot take away section 21": f"the chief executive of the landlords' group: {_LEANS}",
-    "It is tenants who will pay": f"the chief executive of the landlords' group: {_LEANS}",
     "four of her clients": f"a letting agent: {_LEANS}",
-    "to cap increases": WRONG_SPEAKERS["to cap increases"],
+    "to cap increases": "a member of the governing party who asks for more is no ally",
     "rent controls would put off": WRONG_SPEAKERS["rent controls would put off"],
     "shrink the supply of flats": "a shadow minister is a minister",
-    "I still lost my home": f"a tenant: {_LEANS}",
     "one plane ticket away": "the deputy health commissioner of a state is not of the administration",
     "where another child's classroom begins": f"a Democrat with a Democratic governor: {_GOVERNS}",
-    "between their faith and their school": f"a Republican with a Democratic governor: {_GOVERNS}",
     "Trust is built in the doctor's office": WRONG_SPEAKERS["Trust is built in the doctor's office"],
     "medical exemptions tend to climb": WRONG_SPEAKERS["medical exemptions tend to climb"],
-    "it is the criminals who gain": WRONG_SPEAKERS["it is the criminals who gain"],
     "a lifeline for people": "a charity that welcomes the plan is industry",
     "the people who do the least harm": f"a club that backs the rule: {_LEANS}",
-    "Old females lay most": f"a biologist who explains: {_LEANS}",
+    "turned into the vaccine police": f"the director of an association of private schools: {_LEANS}",
+    "a single case of whooping cough": "'Many' is not the group of the sentence before",
+    "stalked with a $20 file": "a lawmaker of the governing party who defends the plan is a critic",
 }
 WRONG_PAIRS = {"housing": "'renters’ groups' are taken for the landlords' group named before"}
 WRONG_CLAIMS = {
-    "It now goes to a committee of MPs": "procedure is taken for a claim",
     "Good journalism should be open to everyone, so please support us": "an appeal to subscribe is a claim",
-    "About 5 percent of Maine kindergartners": "a statistic with its source is a claim",
     "Local journalism is essential to a healthy democracy": "an appeal to subscribe is a claim",
     "trust must be earned every day": "the outlet's line about itself is a claim",
 }
