@@ -48,7 +48,7 @@ def train() -> None:
     Examples:
       argmine train claims train.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
       argmine train stance train.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
-      argmine train propositions cdcp.jsonl -o models
+      argmine train propositions cdcp.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
       argmine train attribution train.jsonl --held-out dev.jsonl -o models
       argmine train polarity train.jsonl --claim-stance ibm.jsonl --held-out dev.jsonl -o models
     """

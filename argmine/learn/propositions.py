@@ -120,10 +120,11 @@ def train_propositions(comments: Sequence[Comment], *, also: Sequence[GoldArticl
     TrainingError
         If the comments hold no propositions.
     """
+    typed = [_typed(article) for article in also]
     every = _of_comments(comments)
     own = every.chosen(every.types != REFERENCE)
     nlp = load(stages=STAGES[: STAGES.index("argmine_claims")])
-    invented, further = _invented(nlp), _of_articles(nlp, also)
+    invented, further = _invented(nlp), _of_articles(nlp, also, typed)
     figures = {
         "as shipped": _figures(own, _cross_validated(own, lambda train: _as_shipped(train, further, invented))),
         "comments alone": _figures(own, _cross_validated(own, _comments_alone)),
@@ -147,8 +148,7 @@ def _of_comments(comments: Sequence[Comment]) -> _Examples:
     return _examples(list(nlp.pipe(comment.text for comment in comments)), claims, types)
 
 
-def _of_articles(nlp: Language, articles: Sequence[GoldArticle]) -> _Examples:
-    typed = [_typed(article) for article in articles]
+def _of_articles(nlp: Language, articles: Sequence[GoldArticle], typed: Sequence[Sequence[GoldClaim]]) -> _Examples:
     docs = list(nlp.pipe(make_doc(nlp, article.document) for article in articles))
     claims = [_as_found(doc, [(c.start, c.end) for c in here]) for doc, here in zip(docs, typed, strict=True)]
     return _examples(docs, claims, [[str(claim.type) for claim in here] for here in typed])
@@ -197,7 +197,7 @@ def _as_found(doc: Doc, spans: Sequence[Span]) -> list[Claim]:
 
 def _examples(docs: Sequence[Doc], claims: Sequence[Sequence[Claim]], types: Sequence[Sequence[str]]) -> _Examples:
     rows, dense = proposition_inputs(docs, claims)
-    groups = np.repeat(np.arange(len(docs)), [len(found) for found in claims])
+    groups = np.asarray([i for i, found in enumerate(claims) for _ in found], dtype=np.int64)
     return _Examples(list(rows), dense, np.asarray([name for here in types for name in here], dtype=np.str_), groups)
 
 

@@ -78,8 +78,9 @@ def test_the_invented_examples_are_typed_claims():
 
 def article(number, kind="policy"):
     """One article with a typed claim in a report, one in its own voice and one that has no type."""
-    text = f"Mayor Ann Roe said she would scrap the {THINGS[number]}. The {THINGS[number]} is unfair. It rained."
-    words = {f"she would scrap the {THINGS[number]}": kind, f"The {THINGS[number]} is unfair": "value", "It rained": None}
+    thing = THINGS[number]
+    text = f"Mayor Ann Roe said she would scrap the {thing}. The {thing} is unfair. It rained."
+    words = {f"she would scrap the {thing}": kind, f"The {thing} is unfair": "value", "It rained": None}
     claims = []
     for said, name in words.items():
         start = text.index(said)
@@ -95,24 +96,17 @@ def articles(tmp_path_factory):
     return path
 
 
-def test_typed_claims_of_articles_are_learnt_and_scored_by_article(data, articles, tmp_path):
-    run = [str(data), "--also", str(articles), "-o", str(tmp_path)]
-    assert CliRunner().invoke(propositions, run, catch_exceptions=False).exit_code == 0
-    about = load_linear("propositions", tmp_path).about
-    assert (about["articles"], about["claims"]) == (6, 12)
-    assert about["cross_validation"]["as shipped, on articles"]["f1"] == {"policy": 100, "value": 100}
-
-
 def test_a_gold_claim_of_no_known_type_is_named(data, tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(article(0, "opinion")) + "\n", encoding="utf-8")
-    with pytest.raises(GoldError, match=r"article a0, claim 17\.\..*'opinion' is no type"):
+    with pytest.raises(GoldError, match=r"article a0, claim 19\.\..*'opinion' is no type"):
         train_propositions(read_comments(data), also=read_gold(path))
 
 
-def test_training_writes_a_model_that_tells_the_types_apart_in_the_same_bytes(data, tmp_path):
+def test_training_writes_a_model_that_tells_the_types_apart_in_the_same_bytes(data, articles, tmp_path):
     for name in ("one", "two"):
-        result = CliRunner().invoke(propositions, [str(data), "-o", str(tmp_path / name)], catch_exceptions=False)
+        arguments = [str(data), "--also", str(articles), "-o", str(tmp_path / name)]
+        result = CliRunner().invoke(propositions, arguments, catch_exceptions=False)
         assert result.exit_code == 0
     assert "comments: 6" in result.output
     for suffix in (".npz", ".json"):
@@ -122,6 +116,8 @@ def test_training_writes_a_model_that_tells_the_types_apart_in_the_same_bytes(da
     assert set(model.classes) == set(TYPES)
     figures = model.about["cross_validation"]
     assert figures["as shipped"]["accuracy"] > 90
+    assert (model.about["articles"], model.about["claims"]) == (6, 12)
+    assert figures["as shipped, on articles"]["f1"] == {"policy": 100, "value": 100}
     assert figures["comments alone, with references"]["f1"]["reference"] == 100
     assert figures["majority"]["accuracy"] == 25
     low, high = figures["as shipped"]["macro_f1_interval"]
