@@ -55,7 +55,7 @@ def _heading(explained: ExplainedClaim) -> Iterator[Text]:
     claim, document = explained.recorded, explained.document
     yield Text(f"“{' '.join(claim.text.split()).strip('“”')}”", style="bold")
     yield Text(f"{_who(explained)} · {claim.kind}")
-    facts = (document.title, document.outlet, document.date, f"claim {claim.id}")
+    facts = (f"claim {claim.id}", document.title, document.outlet, document.date)
     yield Text(" · ".join(fact for fact in facts if fact), style="dim")
 
 

@@ -14,9 +14,9 @@ from argmine.codebook import OTHER, Codebook, Stance
 from argmine.models import LinearModel
 from argmine.models.embedding import DIMENSIONS, embed
 from argmine.models.fitting import fit
-from argmine.pipeline._parts import all_parts, parts_played
 from argmine.pipeline.evidence import WEIGHT_OF_KNOWLEDGE, speaker_features, word_features
-from argmine.pipeline.power import Power
+from argmine.pipeline.standing.parts import all_parts, parts_played
+from argmine.pipeline.standing.power import Power
 from argmine.schema import Speaker
 
 STRENGTH = 1.0

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from argmine.pipeline._parts import parts_played
-from argmine.pipeline.actors import groups_in, is_agency, organisation_type
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.power import Power
+from argmine.pipeline.standing.actors import groups_in, is_agency, organisation_type
+from argmine.pipeline.standing.parts import parts_played
+from argmine.pipeline.standing.power import Power
 from argmine.schema import Claim, Speaker
 
 # What is said tells less than who says it, and words less than what is known; chosen by cross-validation.

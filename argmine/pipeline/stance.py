@@ -20,7 +20,7 @@ from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 from argmine.pipeline.claimhood import cue_lemma
 from argmine.pipeline.evidence import said_of_organisations, stance_features, who_text
 from argmine.pipeline.extensions import register_extensions, text_of
-from argmine.pipeline.power import Power
+from argmine.pipeline.standing.power import Power
 from argmine.schema import Claim
 
 Probabilities = NDArray[np.float64]

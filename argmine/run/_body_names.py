@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from argmine.names import fold
-from argmine.pipeline.actors import is_agency
 from argmine.pipeline.lexicon import rows
+from argmine.pipeline.standing.actors import is_agency
 from argmine.run._spoken import SpokenName, gather
 
 SPELLING = "the same name, written otherwise"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from argmine.names import fold, is_title, person_words, same_middle
-from argmine.pipeline.actors import executive_named, is_agency, organisation_type
+from argmine.pipeline.standing.actors import executive_named, is_agency, organisation_type
 from argmine.run._spoken import SpokenName, gather
 
 SPELLING = "the same name, written otherwise"

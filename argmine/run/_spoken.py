@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from argmine.pipeline.actors import is_agency, organisation_type
+from argmine.pipeline.standing.actors import is_agency, organisation_type
 
 # Documents of which a name remembers that it stood there.
 _REMEMBERED = 4

@@ -70,8 +70,14 @@ def explain_claim(run: Run, wanted: str) -> ExplainedClaim:
 
     recorded = find_claim(run, wanted)
     document = run.analysis(recorded.document).document
-    settings = Settings(**run.manifest["settings"])
-    nlp = pipeline.load(settings.model, attribution=settings.attribution, codebook=run.codebook, people=run.people)
+    settings = Settings(**run.manifest["settings"], models=run.models)
+    nlp = pipeline.load(
+        settings.model,
+        attribution=settings.attribution,
+        codebook=run.codebook,
+        people=run.people,
+        models=settings.models,
+    )
     differences = _differences(run, nlp, settings)
     try:
         explanation = explain(nlp, document, recorded.id)

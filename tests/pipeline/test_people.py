@@ -6,7 +6,7 @@ import pytest
 
 from argmine.people import People, PeopleError
 from argmine.pipeline import load, make_doc
-from argmine.pipeline.speakers import speaker_id
+from argmine.pipeline.cast.resolver import speaker_id
 from argmine.schema import Analysis, Document
 
 PEOPLE = """

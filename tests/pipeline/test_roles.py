@@ -16,7 +16,7 @@ def person(everything):
     return run
 
 
-BEFORE = [
+BEFORE: list[tuple[str, str | None, str | None]] = [
     (
         "Lakeside Mutual met on Monday. The rule is workable, said its chief compliance officer, Dr. Ann Roe.",
         "chief compliance officer",
@@ -50,7 +50,7 @@ BEFORE = [
     ("Treasury Secretary Ann Roe said the rule is fair.", "Treasury Secretary", "Treasury Department"),
 ]
 
-BEHIND = [
+BEHIND: list[tuple[str, str | None, str | None]] = [
     ("“It is unfair,” said Ann Roe, who has owned the inn for 24 years.", "owner of the inn", None),
     ("“It is unfair,” said Ann Roe, who farms 1,400 acres.", "farmer of 1,400 acres", None),
     ("Ann Roe, whose family has farmed cotton since 1953, said the rule is unfair.", "farmer of cotton", None),

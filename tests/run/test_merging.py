@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from argmine.people import People
-from argmine.pipeline.speakers import speaker_id
+from argmine.pipeline.cast.resolver import speaker_id
 from argmine.run.merging import SpeakerMerger
 
 Spoken = Sequence[tuple[str, int]]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from argmine.names import fold, may_be_in_title
 from argmine.pipeline._tokens import tokens_touched
-from argmine.pipeline.actors import is_agency, organisation_type
+from argmine.pipeline.standing.actors import is_agency, organisation_type
 from argmine.schema import Attribution, Speaker
 
 _NO_FIRST_NAMES = frozenset(

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from argmine.pipeline._parts import parts_played
-from argmine.pipeline.actors import groups_in, is_agency, organisation_type
-from argmine.pipeline.jurisdiction import STATE
-from argmine.pipeline.power import Power
-from argmine.pipeline.public_life import Office, offices_of, party_in_congress
+from argmine.pipeline.standing.actors import groups_in, is_agency, organisation_type
+from argmine.pipeline.standing.jurisdiction import STATE
+from argmine.pipeline.standing.offices import Office, offices_of, party_in_congress
+from argmine.pipeline.standing.parts import parts_played
+from argmine.pipeline.standing.power import Power
 from argmine.schema import Claim, Speaker
 
 # What is said, and the features that say it.
@@ -24,6 +24,7 @@ _TELLS_PARTY = {
     "Democrat": re.compile(r"\b(?:Democrats?|Democratic|D-[A-Z])"),
 }
 _GOVERNMENT = re.compile(r"\b(?:White House|administration|cabinet)\b", re.I)
+_WITH_ARTICLE = ("United", "Netherlands")
 _KINDS = {
     "advocacy": "an advocacy group",
     "company": "a company",
@@ -142,7 +143,8 @@ def _of_party(described: Described) -> Iterator[Said]:
                 named, when = _standing(power, relation)
                 yield f"belongs to {named}, the {party}s, {why}{when}", (f"who:is {relation}",)
     elif governing is not None:
-        there = power.jurisdiction.body
+        body = power.jurisdiction.body
+        there = f"the {body}" if body.startswith(_WITH_ARTICLE) else body
         yield f"belongs to {governing}, which governed in {there} {on_date(power)}", ("who:is ally",)
         yield f"belongs to a party that did not govern in {there}, where {governing} did", ("who:is opposition",)
     for party in _OTHER_PARTY:

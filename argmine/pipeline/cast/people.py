@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from argmine.pipeline._introductions import introduction_after, introduction_before
-from argmine.pipeline._personal_names import (
+from argmine.pipeline._tokens import tokens_touched
+from argmine.pipeline.cast.introductions import introduction_after, introduction_before
+from argmine.pipeline.cast.personal_names import (
     TITLES,
     folded,
     full_names,
@@ -24,11 +25,10 @@ from argmine.pipeline._personal_names import (
     with_hyphen,
     without_title,
 )
-from argmine.pipeline._predicates import introduction_next
-from argmine.pipeline._roles import Role, is_title, names_role
-from argmine.pipeline._tokens import tokens_touched
-from argmine.pipeline.actors import executive_named, is_agency, organisation_type
+from argmine.pipeline.cast.predicates import introduction_next
+from argmine.pipeline.cast.roles import Role, is_title, names_role
 from argmine.pipeline.extensions import text_of
+from argmine.pipeline.standing.actors import executive_named, is_agency, organisation_type
 
 _ORGANISATION_WORDS = frozenset(
     "association institute council center centre coalition alliance committee commission agency bureau department "

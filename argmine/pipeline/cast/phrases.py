@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline._roles import Role, names_role, organisation_in
+from argmine.pipeline.cast.roles import Role, names_role, organisation_in
 from argmine.pipeline.extensions import text_of
 
 SAYING = frozenset("said says say told tells added adds argued wrote warned called according tweeted replied".split())

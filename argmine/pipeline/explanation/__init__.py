@@ -13,7 +13,10 @@ from argmine.codebook import OTHER
 from argmine.models import Contributions, LinearModel
 from argmine.models.embedding import embed
 from argmine.pipeline import make_doc
-from argmine.pipeline._evidence_pieces import (
+from argmine.pipeline._shared_evidence import LEAST_RESEMBLANCE, SHARE_OF_SPEAKER
+from argmine.pipeline.evidence import said_of_organisations
+from argmine.pipeline.explanation.explained import Evidence, Explanation, Part, PartName, percent
+from argmine.pipeline.explanation.pieces import (
     Piece,
     Scores,
     piece_of_people_file,
@@ -22,13 +25,10 @@ from argmine.pipeline._evidence_pieces import (
     shortened,
     subject_of,
 )
-from argmine.pipeline._evidence_words import Described
-from argmine.pipeline._explained import Evidence, Explanation, Part, PartName, percent
-from argmine.pipeline._shared_evidence import LEAST_RESEMBLANCE, SHARE_OF_SPEAKER
-from argmine.pipeline.evidence import said_of_organisations
+from argmine.pipeline.explanation.words import Described
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.power import Power
 from argmine.pipeline.stance import LEAST_PROBABILITY, Stances, stance_inputs
+from argmine.pipeline.standing.power import Power
 from argmine.schema import Claim, Document
 
 __all__ = ["Evidence", "Explanation", "ExplanationError", "Part", "explain", "explanations"]
@@ -152,12 +152,16 @@ class _Judgement:
         listed = ", ".join(f"{count} {name}" for name, count in alone.most_common())
         if len(alone) == 1:
             listed = f"{'' if alone.total() == 1 else 'all '}{next(iter(alone))}"
-        share = f"the average of all {len(same)} counts for {percent(SHARE_OF_SPEAKER)} of the judgement"
+        of_them = "both" if len(same) == 2 else f"all {len(same)}"
+        share = f"the average of {of_them} counts for {percent(SHARE_OF_SPEAKER)} of the judgement"
         return f"makes {others}, by {'itself' if alone.total() == 1 else 'themselves'} {listed}; {share}"
 
     def _repeated(self, i: int) -> str:
         """Say what a pull quote repeats."""
         voices = [(c.text, c.speaker.name) for c in self._claims if c.speaker is not None]
+        for attribution, speaker in zip(self._doc._.attributions, self._doc._.speakers, strict=False):
+            if speaker is not None:
+                voices += [(text_of(self._doc)[start:end], speaker.name) for start, end in attribution.content]
         likeness = embed([text for text, _ in voices]) @ embed([self._claims[i].text])[0]
         if not voices or likeness.max() < LEAST_RESEMBLANCE:
             return "is a paragraph of its own and repeats what is attributed to a speaker elsewhere in the document"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from argmine.pipeline.lexicon import rows
-from argmine.pipeline.public_life import Office, all_offices
+from argmine.pipeline.standing.offices import Office, all_offices
 
 UNITED_STATES = "United States"
 STATE = "state"

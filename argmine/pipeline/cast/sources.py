@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from argmine.pipeline._cast import Cast, Person
-from argmine.pipeline._roles import is_title, names_role
 from argmine.pipeline._tokens import entities
+from argmine.pipeline.cast.people import Cast, Person
+from argmine.pipeline.cast.roles import is_title, names_role
 
 TEXTS = frozenset(
     "statement letter report memo lawsuit complaint brief filing post tweet document release email note study draft "

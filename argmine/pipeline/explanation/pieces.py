@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from argmine.codebook import Codebook
 from argmine.models import Contributions
 from argmine.models.embedding import embed
-from argmine.pipeline._evidence_words import Described, known_in_words, nobody_in_words
-from argmine.pipeline._explained import EvidenceKind, PartName, in_order
 from argmine.pipeline.evidence import who_text
+from argmine.pipeline.explanation.explained import EvidenceKind, PartName, in_order
+from argmine.pipeline.explanation.words import Described, known_in_words, nobody_in_words
 from argmine.schema import Claim
 
 Scores = NDArray[np.float64]

@@ -11,10 +11,10 @@ from datetime import timedelta
 
 from spacy.tokens import Doc
 
-from argmine.pipeline.actors import Executive, Group, executive_named, executives, groups_in, president_on
 from argmine.pipeline.extensions import text_of
-from argmine.pipeline.jurisdiction import STATE, UNITED_STATES, Jurisdiction, jurisdiction_of, names_another
-from argmine.pipeline.public_life import Office, offices_of, party_in_congress
+from argmine.pipeline.standing.actors import Executive, Group, executive_named, executives, groups_in, president_on
+from argmine.pipeline.standing.jurisdiction import STATE, UNITED_STATES, Jurisdiction, jurisdiction_of, names_another
+from argmine.pipeline.standing.offices import Office, offices_of, party_in_congress
 
 # An election precedes the day on which power changes hands by so much.
 _TRANSITION = timedelta(days=76)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline._phrases import phrase_end, role_of
-from argmine.pipeline._roles import Role, head_of, names_role, organisation_at
+from argmine.pipeline.cast.phrases import phrase_end, role_of
+from argmine.pipeline.cast.roles import Role, head_of, names_role, organisation_at
 
 _ADVERBS = frozenset("also now still then has have had once long formerly currently previously later first".split())
 # What somebody does makes them: verb, noun, and what the noun is of.

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from argmine.pipeline._roles import names_role
+from argmine.pipeline.cast.roles import names_role
 from argmine.pipeline.lexicon import rows
 
 TITLES = frozenset(

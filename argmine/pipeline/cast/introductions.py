@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline._phrases import FURTHER, SAYING, STOP, TIME, phrase_end, role_of
-from argmine.pipeline._predicates import clause, predicate
-from argmine.pipeline._roles import Role, head_of, is_title, names_role, organisation_at, organisation_in
+from argmine.pipeline.cast.phrases import FURTHER, SAYING, STOP, TIME, phrase_end, role_of
+from argmine.pipeline.cast.predicates import clause, predicate
+from argmine.pipeline.cast.roles import Role, head_of, is_title, names_role, organisation_at, organisation_in
 from argmine.pipeline.extensions import text_of
 
 _PARTY = re.compile(

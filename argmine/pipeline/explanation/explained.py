@@ -12,11 +12,13 @@ from argmine.schema import Claim
 PartName = Literal["speaker", "people file", "codebook", "wording", "prior", "other claims", "repeats", "calibration"]
 EvidenceKind = Literal["known", "description", "description word", "cue", "claim", "claim word", "document", "model"]
 
+_EVIDENCE: tuple[PartName, ...] = ("speaker", "people file", "codebook", "wording")
 _WHO: tuple[PartName, ...] = ("speaker", "people file", "codebook", "prior")
 _SAID: tuple[PartName, ...] = ("wording", "prior")
-_ALONE: tuple[PartName, ...] = (*_WHO, "wording")
+_ALONE: tuple[PartName, ...] = (*_EVIDENCE, "prior")
 _WORDS: dict[EvidenceKind, str] = {"description word": "described with", "claim word": "worded with"}
 _WORDS_NAMED = 4
+_KNOWN = 1.5
 # Log-odds against the judgement that its conclusion has to own up to.
 _MUCH = 1.0
 _PLURAL = {"is": "are", "was": "were", "has": "have", "belongs": "belong", "speaks": "speak", "makes": "make"}
@@ -153,18 +155,14 @@ class Explanation:
         decisive = max(parts, key=lambda part: part.margin(*pair), default=None)
         if decisive is None or decisive.margin(*pair) <= 0:
             return f"nothing speaks for {pair[0]} rather than {pair[1]}"
-        strongest = max(decisive.findings(*pair), key=lambda piece: piece.margin(*pair))
+        strongest = _quotable(decisive.findings(*pair), pair)
         why = f"what speaks for {pair[0]} is above all that" if self.abstained else "above all because"
         return f"{why} {strongest.subject} {strongest.told(*pair)}"
 
     def _contrasts(self) -> Iterator[str]:
         """Yield what the parts of the evidence would say alone, where it is worth knowing."""
-        pair = self.likeliest, self.runner_up
-        judged = [piece for part in self.parts if part.name in _ALONE for piece in part.findings(*pair)]
-        opposed = min(judged, key=lambda piece: piece.margin(*pair), default=None)
-        if opposed is not None and opposed.margin(*pair) <= -_MUCH:
-            yield f"; against it speaks that {opposed.subject} {opposed.told(*pair)}"
         if self.claim.speaker is not None:
+            yield from self._opposed()
             said, who = _highest(self.log_odds(*_SAID)), _highest(self.log_odds(*_WHO))
             yield f"; the wording alone would {_say(said, self.likeliest)}"
             if who != self.likeliest:
@@ -172,6 +170,14 @@ class Explanation:
         alone = _highest(self.log_odds(*_ALONE))
         if alone != self.likeliest:
             yield f"; by itself, without the rest of the document, the claim would be {alone}"
+
+    def _opposed(self) -> Iterator[str]:
+        """Yield the strongest evidence against the judgement, where it is strong."""
+        pair = self.likeliest, self.runner_up
+        judged = [piece for part in self.parts if part.name in _EVIDENCE for piece in part.findings(*pair)]
+        opposed = min(judged, key=lambda piece: piece.margin(*pair), default=None)
+        if opposed is not None and opposed.margin(*pair) <= -_MUCH:
+            yield f"; against it speaks that {opposed.subject} {opposed.told(*pair)}"
 
 
 def percent(share: float) -> str:
@@ -191,6 +197,11 @@ def _agreeing(subject: str, text: str) -> str:
     """Return `text` with its verb, the first word, in the plural where the subject is."""
     verb, space, rest = text.partition(" ")
     return f"{_PLURAL.get(verb, verb)}{space}{rest}" if _SEVERAL.search(subject) else text
+
+
+def _quotable(findings: Sequence[Evidence], pair: tuple[str, str]) -> Evidence:
+    """Return the strongest evidence for a stance; what is known goes before a likeness that is hardly stronger."""
+    return max(findings, key=lambda piece: piece.margin(*pair) * (_KNOWN if piece.kind == "known" else 1.0))
 
 
 def _say(stance: str, likeliest: str) -> str:

@@ -8,8 +8,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from argmine.pipeline.actors import is_agency, organisation_type
 from argmine.pipeline.lexicon import rows
+from argmine.pipeline.standing.actors import is_agency, organisation_type
 
 _PERSON_SUFFIX = re.compile(
     r"^(?!(?:check|short|black|white|price|wish|to-do)list)[\w-]{3,}(?:(?<!l)(?<!w)ist|ician|ologist|woman|keeper|"

@@ -1,0 +1,1 @@
+"""Who is who in public life: offices, parties, organisations, and how a speaker stands to those in power."""
