@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from sklearn.model_selection import GroupKFold
 from spacy.language import Language
 
 from argmine.learn.claims import train_claims
 from argmine.learn.gold import GoldArticle
-from argmine.learn.linear import FOLDS, TrainingError
+from argmine.learn.linear import FOLDS, TrainingError, folds
 from argmine.learn.prepared import prepare
 from argmine.learn.stance import train_stance
 from argmine.pipeline import analyze_documents
@@ -46,7 +45,7 @@ def cross_validated(
     prepared, further = list(prepare(articles)), list(prepare(also))
     claims, stance = cast(Claims, nlp.get_pipe("argmine_claims")), cast(Stances, nlp.get_pipe("argmine_stance"))
     analyses: dict[int, Analysis] = {}
-    for train, test in GroupKFold(min(most, len(set(groups)))).split(groups, groups=groups):
+    for train, test in folds(groups, most=most):
         known = [prepared[i] for i in train]
         claims.use(train_claims(known, also=further))
         stance.model = train_stance(known, also=further, codebook=stance.codebook)

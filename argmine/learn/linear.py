@@ -15,10 +15,10 @@ class TrainingError(ValueError):
     """Data that nothing can be learned from; the message says what is missing."""
 
 
-def folds(articles: Sequence[int]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Return (train, test) indices of five folds (or fewer, for fewer articles) that never split an article."""
+def folds(articles: Sequence[int], *, most: int = FOLDS) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Return (train, test) indices of `most` folds (or fewer, for fewer articles) that never split an article."""
     groups = np.asarray(articles)
     distinct = len(np.unique(groups))
     if distinct < 2:
         raise TrainingError("training needs at least two annotated articles, so that one can be held out")
-    return [(train, test) for train, test in GroupKFold(min(FOLDS, distinct)).split(groups, groups=groups)]
+    return [(train, test) for train, test in GroupKFold(min(most, distinct)).split(groups, groups=groups)]

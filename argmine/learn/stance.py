@@ -14,13 +14,13 @@ from argmine.learn.linear import TrainingError, folds
 from argmine.learn.prepared import Prepared
 from argmine.models import LinearModel
 from argmine.models.fitting import fit
-from argmine.pipeline._codebook_model import balanced_weights, pseudo_examples, pseudo_vectors
+from argmine.pipeline._codebook_model import balanced_weights, features_of, pseudo_examples, pseudo_vectors
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 
 STRENGTH = 0.3
 # How much a claim of the further articles, and all that the codebook says of one stance, weigh beside a claim.
 WEIGHT_OF_ALSO = 0.5
-WEIGHT_OF_CODEBOOK = 60.0
+WEIGHT_OF_CODEBOOK = 250.0
 # The further articles have shares of their own of each stance, which this feature takes up.
 _ALSO = {"also": 3.0}
 
@@ -78,6 +78,7 @@ def _fit(examples: Sequence[Prepared], further: Sequence[Prepared], codebook: Co
         [*labels, *(pseudo.stance for pseudo in told)],
         strength=STRENGTH,
         dense=np.vstack([*vectors, pseudo_vectors(told)]),
+        kept=features_of(told),
         weights=np.concatenate([weights, WEIGHT_OF_CODEBOOK * balanced_weights(told)]),
         **about,
     )

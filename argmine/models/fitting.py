@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ def fit(
     strength: float,
     dense: NDArray[np.float32] | None = None,
     weights: NDArray[np.float64] | None = None,
-    least_count: int = 2,
+    kept: Collection[str] = (),
     **about: Any,
 ) -> LinearModel:
     """Fit a multinomial logistic regression.
@@ -33,14 +33,14 @@ def fit(
         scikit-learn's C, the inverse of the L2 penalty.
     weights
         Weight of each example, shape (rows,).
-    least_count
-        In how many examples a feature must occur to be kept.
+    kept
+        Features that are kept even if they occur in one example only; others must occur in two.
     """
     # Imported here: whoever only reads the shipped models need not wait for scikit-learn.
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for row in rows for name in row)
-    features = sorted(name for name, count in counts.items() if count >= least_count)
+    features = sorted(name for name, count in counts.items() if count > 1 or name in kept)
     width = 0 if dense is None else dense.shape[1]
     empty = LinearModel((), tuple(features), np.zeros((0, len(features)), np.float32), np.zeros(0, np.float32))
     matrix = empty.matrix(rows)

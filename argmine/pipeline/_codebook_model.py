@@ -24,6 +24,8 @@ STRENGTH = 1.0
 # stances renamed.
 WEIGHT_OF_NAMED = 0.5
 WEIGHT_OF_UNNAMED = 1.0
+# What a role weighs that tells of no part: of "works council" only the codebook knows whose side it takes.
+WEIGHT_OF_UNKNOWN = 2.0
 WEIGHT_OF_KIND = 1.0
 WEIGHT_OF_OTHER = 0.25
 WEIGHT_OF_NOBODY = 1.0
@@ -74,7 +76,7 @@ def codebook_model(codebook: Codebook) -> LinearModel:
         strength=STRENGTH,
         dense=pseudo_vectors(examples),
         weights=WEIGHT_OF_STANCE * balanced_weights(examples),
-        least_count=1,
+        kept=features_of(examples),
         temperature=TEMPERATURE,
     )
 
@@ -120,6 +122,11 @@ def balanced_weights(examples: Sequence[Pseudo]) -> NDArray[np.float64]:
     return np.asarray([example.weight / totals[example.stance] for example in examples])
 
 
+def features_of(examples: Sequence[Pseudo]) -> set[str]:
+    """Return the names of all features: what the codebook says once, it says for good."""
+    return {name for example in examples for name in example.features}
+
+
 def pseudo_vectors(examples: Sequence[Pseudo]) -> NDArray[np.float32]:
     """Return the embeddings of the examples, shape (examples, 2 x 256), as `stance_inputs` lays them out."""
     who, said = embed([example.who for example in examples]), embed([example.said for example in examples])
@@ -133,7 +140,8 @@ def _of_stance(stance: Stance) -> Iterator[Pseudo]:
     # "unions" is itself a role; so each stance has an example at least.
     for role in (stance.name, *stance.roles) if stance.name != OTHER else stance.roles:
         speaker = Speaker(id=role, name=role, role=role)
-        yield Pseudo(stance.name, _speaker(speaker), who=role, weight=WEIGHT_OF_NAMED)
+        weight = WEIGHT_OF_NAMED if parts_played(role) else WEIGHT_OF_UNKNOWN
+        yield Pseudo(stance.name, _speaker(speaker), who=role, weight=weight)
     if stance.name != OTHER:
         for item in filter(parts_played, map(str.strip, _ITEM.split(stance.description))):
             yield Pseudo(stance.name, _speaker(Speaker(id=item, name=item, role=item)), who=item)

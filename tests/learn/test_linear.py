@@ -56,7 +56,7 @@ def test_rare_features_are_left_out():
     rows = [*ROWS, {"only once": 1.0}]
     labels = [*LABELS, "claim"]
     assert "only once" not in fit(rows, labels, strength=1.0).features
-    assert "only once" in fit(rows, labels, strength=1.0, least_count=1).features
+    assert "only once" in fit(rows, labels, strength=1.0, kept={"only once"}).features
 
 
 def test_an_embedding_stands_beside_the_named_features():
