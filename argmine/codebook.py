@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 OTHER = "other"
+_HOW_TO_BEGIN = "begin with a copy of the default codebook: `argmine codebook > mine.yaml`"
 
 
 class CodebookError(ValueError):
@@ -78,8 +79,10 @@ class Codebook:
         except yaml.YAMLError as error:
             raise CodebookError(f"{source}: is not valid YAML: {error}") from error
         if not isinstance(data, Mapping) or "stances" not in data:
-            raise CodebookError(f"{source}: needs a `stances:` list; see `argmine codebook` for the default one")
+            raise CodebookError(f"{source}: needs a `stances:` list; {_HOW_TO_BEGIN}")
         stances = [_stance(entry, source) for entry in _entries(data, "stances", source)]
+        if {stance.name for stance in stances} <= {OTHER}:
+            raise CodebookError(f"{source}: has no stance besides {OTHER!r}; {_HOW_TO_BEGIN}")
         if OTHER not in {stance.name for stance in stances}:
             stances.append(Stance(name=OTHER, description="None of the above."))
         positions = [_position(entry, source) for entry in _entries(data, "positions", source)]

@@ -9,13 +9,28 @@ import click
 def codebook() -> None:
     """Print the default codebook.
 
-    A codebook names the stances of a study, with their colours and typical roles, and may list the
-    positions that the study looks at. Copy this one and change it.
+    A codebook names the stances of a study, and may list the positions that the study looks at. To begin one of
+    your own, copy the default, rename its stances, and say of each who speaks for it:
+
+    \b
+      - name: unions
+        description: Trade unions, works councils and the workers whom they speak for.
+        color: "#2a7d4f"
+        actors: [DGB, IG Metall]            # names; a named actor all but decides
+        roles: [union, works council]       # words for those who speak for it
+        examples:                           # what they would say
+          - Not one job may be lost and no plant may close.
+
+    A few of each are enough: argmine makes a classifier of them, which knows other unions, companies and parties by
+    itself. What speaks for no stance is left to `other`. The more you annotate, the better: `argmine train stance`
+    learns from your articles and your codebook.
 
     \b
     Examples:
-      argmine codebook > my-codebook.yaml
-      argmine run articles/ -o runs/mine --codebook my-codebook.yaml
+      argmine codebook > mine.yaml
+      argmine run articles/ -o runs/mine --codebook mine.yaml
+      argmine train stance annotated.jsonl --codebook mine.yaml -o my-models
+      argmine run articles/ -o runs/trained --codebook mine.yaml --models my-models
     """
     from argmine.codebook import Codebook
 

@@ -12,6 +12,7 @@ from argmine.cli._options import attribution_option, codebook_option
 from argmine.cli._train_propositions import propositions
 
 if TYPE_CHECKING:
+    from argmine.learn.gold import GoldArticle
     from argmine.learn.prepared import Prepared
     from argmine.models import LinearModel
     from argmine.pipeline import AttributionModel
@@ -80,11 +81,16 @@ def stance(data: Sequence[Path], also: Sequence[Path], codebook: Path | None, ou
     Example:
       argmine train stance mine.jsonl --codebook mine.yaml -o my-models
     """
-    from argmine.learn.stance import train_stance
+    from argmine.learn.prepared import prepare
+    from argmine.learn.stance import check_stances, train_stance
     from argmine.run.settings import Settings
 
     coding = Settings(codebook=codebook).read_codebook()
-    _save(train_stance(_prepared(data), also=_prepared(also), codebook=coding), out, "stance")
+    articles, further = _gold(data), _gold(also)
+    # Told before the articles are read by the pipeline, which takes a while.
+    check_stances([*articles, *further], coding)
+    model = train_stance(list(prepare(articles)), also=list(prepare(further)), codebook=coding)
+    _save(model, out, "stance")
 
 
 @train.command()
@@ -139,11 +145,16 @@ def attribution(data: Sequence[Path], held_out: Path, attribution: AttributionMo
     )
 
 
-def _prepared(paths: Sequence[Path]) -> list[Prepared]:
+def _gold(paths: Sequence[Path]) -> list[GoldArticle]:
     from argmine.learn.gold import read_gold
+
+    return [article for path in paths for article in read_gold(path)]
+
+
+def _prepared(paths: Sequence[Path]) -> list[Prepared]:
     from argmine.learn.prepared import prepare
 
-    return list(prepare([article for path in paths for article in read_gold(path)]))
+    return list(prepare(_gold(paths)))
 
 
 train.add_command(propositions)

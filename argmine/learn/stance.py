@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
 from argmine.codebook import Codebook
+from argmine.learn.gold import GoldArticle
 from argmine.learn.linear import TrainingError, folds
 from argmine.learn.prepared import Prepared
 from argmine.models import LinearModel
@@ -20,7 +21,7 @@ from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
 STRENGTH = 0.3
 # How much a claim of the further articles, and all that the codebook says of one stance, weigh beside a claim.
 WEIGHT_OF_ALSO = 0.5
-WEIGHT_OF_CODEBOOK = 250.0
+WEIGHT_OF_CODEBOOK = 120.0
 # The further articles have shares of their own of each stance, which this feature takes up.
 _ALSO = {"also": 3.0}
 
@@ -47,7 +48,7 @@ def train_stance(
         If an article has a stance that the codebook lacks, or no claim can be learned from.
     """
     codebook = codebook or Codebook.default()
-    _check_stances([*articles, *also], codebook)
+    check_stances((prepared.article for prepared in (*articles, *also)), codebook)
     articles = [prepared for prepared in articles if prepared.gold]
     if not articles:
         raise TrainingError("no claim that the pipeline finds pairs with a gold claim; stances cannot be learned")
@@ -84,12 +85,13 @@ def _fit(examples: Sequence[Prepared], further: Sequence[Prepared], codebook: Co
     )
 
 
-def _check_stances(articles: Sequence[Prepared], codebook: Codebook) -> None:
-    for prepared in articles:
-        for claim in prepared.article.claims:
+def check_stances(articles: Iterable[GoldArticle], codebook: Codebook) -> None:
+    """Refuse articles that are annotated with other stances than those of the codebook."""
+    for article in articles:
+        for claim in article.claims:
             if claim.stance not in codebook.stance_names:
                 raise TrainingError(
-                    f"article {prepared.article.document.id!r} has a claim with the stance {claim.stance!r}; the "
+                    f"article {article.document.id!r} has a claim with the stance {claim.stance!r}; the "
                     f"codebook {codebook.name!r} has {', '.join(codebook.stance_names)}. Name the codebook that the "
                     "articles were annotated with (--codebook)."
                 )

@@ -129,16 +129,24 @@ def models_folder() -> Path:
     return Path(str(resources.files("argmine.models")))
 
 
-@cache
 def load_linear(name: str, folder: Path | None = None) -> LinearModel:
-    """Open the linear model `name`.
+    """Open the linear model `name` of a folder, by default the one that ships.
 
     Raises
     ------
     FileNotFoundError
         If there is no such model; the message says which command trains it.
     """
-    folder = folder or models_folder()
+    # One of a user's own is read each time, for it may have been trained anew.
+    return _shipped(name) if folder is None else _read(name, folder)
+
+
+@cache
+def _shipped(name: str) -> LinearModel:
+    return _read(name, models_folder())
+
+
+def _read(name: str, folder: Path) -> LinearModel:
     try:
         card = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:

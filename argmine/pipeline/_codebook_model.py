@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,8 @@ from argmine.pipeline.evidence import WEIGHT_OF_KNOWLEDGE, speaker_features, wor
 from argmine.pipeline.standing.parts import all_parts, parts_played
 from argmine.pipeline.standing.power import Power
 from argmine.schema import Speaker
+
+_log = logging.getLogger(__name__)
 
 STRENGTH = 1.0
 # What an example weighs beside one of a part, and all examples of a stance together; chosen on policy_news with its
@@ -53,6 +56,9 @@ _STANDINGS = {
     "court": ("neutral",),
 }
 _NEITHER = frozenset({"who:is person", "who:is group"})
+# Parts that tell of rank or office, and come beside another.
+_OF_ANY_SIDE = frozenset({"former office", "anonymous", "rank"})
+_AFTER_HEAD = re.compile(r"\s(?:of|for|in|from|at|who|whom|that|which|with)\s")
 _ITEM = re.compile(r"[,;:.()]|\band\b|\bor\b")
 
 
@@ -68,7 +74,17 @@ class Pseudo:
 
 
 def codebook_model(codebook: Codebook) -> LinearModel:
-    """Return a stance model that knows only the codebook: its actors, roles, descriptions and example claims."""
+    """Return a stance model that knows only the codebook: its actors, roles, descriptions and example claims.
+
+    A stance of which the codebook says nothing is logged as a warning, for hardly a claim will be found to be its.
+    """
+    if silent := [stance.name for stance in codebook.stances if stance.name != OTHER and not _says_something(stance)]:
+        _log.warning(
+            "the codebook %r does not say who speaks for %s; give each stance some actors, roles or examples, or "
+            "train on annotated articles (argmine train stance)",
+            codebook.name,
+            ", ".join(silent),
+        )
     examples = list(pseudo_examples(codebook))
     return fit(
         [example.features for example in examples],
@@ -133,15 +149,21 @@ def pseudo_vectors(examples: Sequence[Pseudo]) -> NDArray[np.float32]:
     return np.hstack([who, said]).reshape(len(examples), 2 * DIMENSIONS)
 
 
+def _says_something(stance: Stance) -> bool:
+    return bool(stance.actors or stance.roles or stance.examples or stance.description)
+
+
 def _of_stance(stance: Stance) -> Iterator[Pseudo]:
     for actor in stance.actors:
         speaker = Speaker(id=actor, name=actor, organisation=actor)
         yield Pseudo(stance.name, _speaker(speaker), who=actor, weight=WEIGHT_OF_NAMED)
     # "unions" is itself a role; so each stance has an example at least.
     for role in (stance.name, *stance.roles) if stance.name != OTHER else stance.roles:
-        speaker = Speaker(id=role, name=role, role=role)
-        weight = WEIGHT_OF_NAMED if parts_played(role) else WEIGHT_OF_UNKNOWN
-        yield Pseudo(stance.name, _speaker(speaker), who=role, weight=weight)
+        known = bool(parts_played(role))
+        weight = WEIGHT_OF_NAMED if known else WEIGHT_OF_UNKNOWN
+        for form in (role,) if known else (role, _plural(role)):
+            speaker = Speaker(id=form, name=form, role=form)
+            yield Pseudo(stance.name, _speaker(speaker), who=form, weight=weight)
     if stance.name != OTHER:
         for item in filter(parts_played, map(str.strip, _ITEM.split(stance.description))):
             yield Pseudo(stance.name, _speaker(Speaker(id=item, name=item, role=item)), who=item)
@@ -152,6 +174,21 @@ def _of_stance(stance: Stance) -> Iterator[Pseudo]:
         yield Pseudo(stance.name, said | {"who:nobody": 1.0}, said=example, weight=WEIGHT_OF_UNNAMED)
 
 
+def _plural(role: str) -> str:
+    return f"{role[:-1]}ies" if role.endswith("y") else f"{role}s"
+
+
 def _speaker(speaker: Speaker) -> dict[str, float]:
     features = speaker_features(speaker, "", Power(None))
-    return {name: value for name, value in features.items() if name not in _NEITHER}
+    beside = {f"who:plays {part}" for part in _parts_beside(speaker.role or "")} | _NEITHER
+    return {name: value for name, value in features.items() if name not in beside}
+
+
+def _parts_beside(role: str) -> set[str]:
+    """Return the parts that words beside the noun of a role tell of: a "coalition lawmaker" is no coalition."""
+    head = _AFTER_HEAD.split(role.lower().replace("’", "'"), maxsplit=1)[0]
+    ends = {part: head.rfind(phrase) + len(phrase) for part, phrase in parts_played(head).items()}
+    if not ends:
+        return set()
+    last = max(ends.values())
+    return {part for part in parts_played(role) if ends.get(part) != last} - _OF_ANY_SIDE

@@ -23,6 +23,8 @@ from argmine.schema import Claim, Speaker
 WEIGHT_OF_WORDS = 0.3
 WEIGHT_OF_DESCRIPTION = 0.6
 WEIGHT_OF_KNOWLEDGE = 1.4
+# Between what is said of a speaker in one place and in another, so that no pair of words runs across.
+_JOIN = ";"
 _WORD = re.compile(r"[a-z][a-z'’-]*[a-z]|[a-z]", re.I)
 _APPOSITION = r"(?: \([^)]{2,20}\))?, (?:an?|the|which|whose)\s(?P<words>[^,.;:\n“”\"]{3,90})"
 _DULL = frozenset("the a an of for in on at to and or by with from its his her their this that who which 's ’s".split())
@@ -51,8 +53,10 @@ def word_features(text: str) -> dict[str, float]:
 
 def speaker_features(speaker: Speaker, source: str, power: Power, *, said_of: str = "") -> dict[str, float]:
     """Return the named features of a speaker whom the text calls `source`."""
-    words = " ".join(filter(None, (source, speaker.role, speaker.organisation, said_of)))
-    features = {f"who:word {word}": WEIGHT_OF_DESCRIPTION for word in _words(f"{speaker.name} {words}", speaker)}
+    words = f" {_JOIN} ".join(filter(None, (source, speaker.role, speaker.organisation, said_of)))
+    features = {
+        f"who:word {word}": WEIGHT_OF_DESCRIPTION for word in _words(f"{speaker.name} {_JOIN} {words}", speaker)
+    }
     features["who:is person" if _is_person(speaker) else "who:is group"] = WEIGHT_OF_KNOWLEDGE
     return features | dict.fromkeys(_known(speaker, words, power), WEIGHT_OF_KNOWLEDGE)
 
@@ -104,9 +108,11 @@ def _known(speaker: Speaker, words: str, power: Power) -> Iterator[str]:
 def _words(text: str, speaker: Speaker) -> set[str]:
     """Return the words of a speaker's description; a person's own name says nothing about others."""
     own = set(map(str.lower, _WORD.findall(speaker.name))) if _is_person(speaker) else set()
-    words = [word for word in map(str.lower, _WORD.findall(text)) if word not in own]
-    pairs = {f"{first} {second}" for first, second in pairwise(words)}
-    return set(words) - _DULL | pairs
+    found: set[str] = set()
+    for part in text.split(_JOIN):
+        words = [word for word in map(str.lower, _WORD.findall(part)) if word not in own]
+        found |= set(words) | {f"{first} {second}" for first, second in pairwise(words)}
+    return found - _DULL
 
 
 def _is_person(speaker: Speaker) -> bool:

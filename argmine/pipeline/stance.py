@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from spacy.util import minibatch
 from argmine.codebook import OTHER, Codebook
 from argmine.models import find_linear
 from argmine.models.embedding import DIMENSIONS, embed
+from argmine.pipeline import ModelError
 from argmine.pipeline._codebook_actors import CodebookActors
 from argmine.pipeline._codebook_model import codebook_model
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool
@@ -55,6 +57,11 @@ class Stances:
         codebook's actors, roles, descriptions and examples. Either way a named actor all but decides.
     models
         A folder of models of one's own: its stance model goes before the one that ships.
+
+    Raises
+    ------
+    ModelError
+        If the stance model of the folder `models` tells other stances apart than those of the codebook.
     """
 
     def __init__(
@@ -64,6 +71,12 @@ class Stances:
         self.codebook = Codebook.default() if codebook is None else Codebook.parse(codebook)
         trained = find_linear("stance", models)
         known = set(self.codebook.stance_names) == set(trained.classes)
+        if not known and models is not None and (Path(models) / "stance.json").is_file():
+            raise ModelError(
+                f"{models}: the stance model tells {', '.join(trained.classes)} apart, the codebook "
+                f"{self.codebook.name!r} has {', '.join(self.codebook.stance_names)}; name the codebook that it was "
+                f"trained with, or train it anew: `argmine train stance DATA --codebook FILE -o {models}`"
+            )
         self.model = trained if known else codebook_model(self.codebook)
         self.actors = CodebookActors(self.codebook)
         register_extensions()
