@@ -75,7 +75,8 @@ def stance(data: Sequence[Path], also: Sequence[Path], codebook: Path | None, ou
     """Train the model that tells whose side a claim speaks for.
 
     With --codebook on articles that are annotated with stances of your own: what it says of them is learned from as
-    well, so that ten articles already help. `argmine run --codebook FILE --models FOLDER` uses the result.
+    well, so that few articles do no harm and some twenty help. `argmine run --codebook FILE --models FOLDER` uses the
+    result.
 
     \b
     Example:

@@ -21,7 +21,7 @@ _TRANSITION = timedelta(days=76)
 _NOMINATED = timedelta(days=150)
 _PARTY_WORDS = {
     "Republican": re.compile(r"\b(?:Republicans?|GOP|R-[A-Z]\w)"),
-    "Democrat": re.compile(r"\b(?:Democrats?|Democratic|D-[A-Z]\w)"),
+    "Democrat": re.compile(r"(?<!Social )(?<!Christian )(?<!Liberal )(?<!Free )\b(?:Democrats?|Democratic|D-[A-Z]\w)"),
 }
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Countries where a party that does not govern opposes, for governments are of one party as a rule.
