@@ -47,7 +47,7 @@ def stance_features(doc: Doc, claim: Claim, power: Power, *, cue: str, said_of: 
 
 def word_features(text: str) -> dict[str, float]:
     """Return the named features of what is said."""
-    words = set(map(str.lower, _WORD.findall(text))) - _DULL
+    words = set(map(str.lower, _WORD.findall(_plain(text)))) - _DULL
     return {f"what:{word}": WEIGHT_OF_WORDS for word in words}
 
 
@@ -107,12 +107,17 @@ def _known(speaker: Speaker, words: str, power: Power) -> Iterator[str]:
 
 def _words(text: str, speaker: Speaker) -> set[str]:
     """Return the words of a speaker's description; a person's own name says nothing about others."""
-    own = set(map(str.lower, _WORD.findall(speaker.name))) if _is_person(speaker) else set()
+    own = set(map(str.lower, _WORD.findall(_plain(speaker.name)))) if _is_person(speaker) else set()
     found: set[str] = set()
     for part in text.split(_JOIN):
-        words = [word for word in map(str.lower, _WORD.findall(part)) if word not in own]
+        words = [word for word in map(str.lower, _WORD.findall(_plain(part))) if word not in own]
         found |= set(words) | {f"{first} {second}" for first, second in pairwise(words)}
     return found - _DULL
+
+
+def _plain(text: str) -> str:
+    """Return text with straight apostrophes: print and keyboard write one word."""
+    return text.replace("’", "'")
 
 
 def _is_person(speaker: Speaker) -> bool:

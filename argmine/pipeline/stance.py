@@ -152,7 +152,7 @@ def stance_inputs(docs: Sequence[Doc]) -> tuple[list[dict[str, float]], NDArray[
             cue = cues.get((claim.source, claim.cue), "")
             rows.append(stance_features(doc, claim, power, cue=cue, said_of=said_of.get(organisation, "")))
             described.append(who_text(claim))
-            said.append(claim.text)
+            said.append(claim.text.replace("’", "'"))
     if not rows:
         return [], np.zeros((0, 2 * DIMENSIONS), dtype=np.float32)
     distinct = sorted(set(described))

@@ -86,7 +86,7 @@ def test_a_broken_file_is_named_with_its_line(invoke, words, tmp_path):
 def test_help_shows_the_default_command_and_the_others(invoke):
     result = invoke("evaluate", "--help")
     assert result.exit_code == 0
-    assert "Usage: argmine evaluate [OPTIONS] GOLD\n       argmine evaluate COMMAND [ARGS]..." in result.output
+    assert "Usage: argmine evaluate [OPTIONS] GOLD...\n       argmine evaluate COMMAND [ARGS]..." in result.output
     assert "--codebook FILE" in result.output
     assert "  attribution  Score who says what" in result.output
     assert invoke("evaluate", "-h").output == result.output
@@ -97,7 +97,7 @@ def test_the_default_command_takes_its_options_first_and_misses_its_argument(inv
     result = invoke("evaluate")
     assert result.exit_code == 2
     assert "Usage: argmine evaluate [OPTIONS] GOLD" in result.output
-    assert "Missing argument 'GOLD'" in result.output
+    assert "Missing argument 'GOLD...'" in result.output
     result = invoke("evaluate", "--json", "nowhere.jsonl")
     assert result.exit_code == 2
     assert "nowhere.jsonl: cannot be read" in result.output

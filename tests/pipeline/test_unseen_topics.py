@@ -33,7 +33,7 @@ class Floor(NamedTuple):
 
 
 FLOORS = {
-    "farming": Floor(claims=95, speaker=95, kind=89, stance=79),
+    "farming": Floor(claims=95, speaker=95, kind=89, stance=73),
     "housing": Floor(claims=88, speaker=73, kind=95, stance=60),
     "vaccines": Floor(claims=88, speaker=85, kind=95, stance=40),
     "data_privacy": Floor(claims=88, speaker=90, kind=85, stance=81),

@@ -81,7 +81,7 @@ class Part:
             words = [piece for piece in self.evidence if piece.kind == kind]
             single += _together([word for word in words if word.margin(stance, against) > 0], stance, against)
             single += _together([word for word in words if word.margin(stance, against) < 0], stance, against)
-        return sorted(single, key=lambda piece: -abs(piece.margin(stance, against)))
+        return sorted(single, key=lambda piece: (-round(abs(piece.margin(stance, against)), 6), piece.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,8 @@ def _together(words: Sequence[Evidence], stance: str, against: str) -> Iterator[
     """Yield one piece of evidence for several words, if there are any."""
     if not words:
         return
-    ranked = sorted(words, key=lambda word: -abs(word.margin(stance, against)))
+    # By the words where equal, for the features of a claim have no order of their own.
+    ranked = sorted(words, key=lambda word: (-round(abs(word.margin(stance, against)), 6), word.text))
     named = [f"“{word.phrase}”" for word in ranked[:_WORDS_NAMED]]
     rest = len(ranked) - len(named)
     listed = [*named, f"{rest} more"] if rest else named
