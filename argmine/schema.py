@@ -14,10 +14,14 @@ Span = tuple[int, int]
 Kind = Literal["direct", "indirect", "mixed", "authorial"]
 CueKind = Literal["speech", "belief", "intention", "attitude"]
 Polarity = Literal["support", "attack"]
+EchoKind = Literal["verbatim", "trimmed", "paraphrase"]
+RelationLabel = Literal["reason", "evidence", "support", "attack"]
 
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed", "authorial")
 CUE_KINDS: tuple[CueKind, ...] = ("speech", "belief", "intention", "attitude")
 POLARITIES: tuple[Polarity, ...] = ("support", "attack")
+ECHO_KINDS: tuple[EchoKind, ...] = ("verbatim", "trimmed", "paraphrase")
+RELATION_LABELS: tuple[RelationLabel, ...] = ("reason", "evidence", "support", "attack")
 
 
 def content_id(*parts: object, length: int = 12) -> str:
@@ -82,10 +86,24 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a claim does to another claim of its document, `target`: it is a reason or evidence for it, or attacks it.
+
+    "support" is said of a premise where reason and evidence are not told apart.
+    """
+
+    target: str
+    label: RelationLabel
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one party asserts, in one sentence or clause, that another could dispute.
 
-    `speaker_unknown` says why a claim that is not the document's own has no speaker.
+    `speaker_unknown` says why a claim that is not the document's own has no speaker. `position_confidence` is how
+    sure it is that the claim bears on its `position`, `polarity_confidence` that it stands on that side of it; a
+    claim whose side is too uncertain has no `polarity`.
     """
 
     id: str
@@ -103,31 +121,50 @@ class Claim:
     stance: str | None = None
     stance_probabilities: Mapping[str, float] = field(default_factory=dict)
     position: str | None = None
+    position_confidence: float | None = None
     polarity: Polarity | None = None
+    polarity_confidence: float | None = None
     echoes: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A matter that several positions are about, named by a short `text`."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     """A proposition that the parties argue over, stated affirmatively.
 
-    `terms` are its key words and `typical` is the id of the claim that says it best.
+    `terms` are its key words, `typical` is the id of the claim that says it best, and `issue` the matter that it
+    belongs to.
     """
 
     id: str
     text: str
     terms: tuple[str, ...] = ()
     typical: str | None = None
+    issue: Issue | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Echo:
-    """Two claims that say the same thing: `claim` repeats `of`, with a similarity from 0 to 1."""
+    """Two claims that say the same thing: `claim` repeats `of`, with a similarity from 0 to 1.
+
+    `kind` says how: word for word, with words left out, or in other words. `wire` is whether the two documents are
+    copies of one text, so that the claim was printed twice rather than said twice.
+    """
 
     claim: str
     of: str
     similarity: float
+    kind: EchoKind = "verbatim"
+    wire: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +189,7 @@ class Analysis:
             "language": document.language,
             "attributions": [_attribution_json(attribution) for attribution in self.attributions],
             "claims": [_claim_json(claim) for claim in self.claims],
-            "positions": [{"id": position.id, "text": position.text} for position in self.positions],
+            "positions": [_position_json(position) for position in self.positions],
             "boilerplate": _spans_json(self.boilerplate),
         }
 
@@ -185,6 +222,20 @@ def _attribution_json(attribution: Attribution) -> dict[str, Any]:
     }
 
 
+def _position_json(position: Position) -> dict[str, Any]:
+    issue = position.issue
+    return {
+        "id": position.id,
+        "text": position.text,
+        "terms": list(position.terms),
+        "issue": issue and {"id": issue.id, "text": issue.text},
+    }
+
+
+def _relation_json(relation: Relation) -> dict[str, Any]:
+    return {"target": relation.target, "label": relation.label, "confidence": round(relation.confidence, 4)}
+
+
 def _speaker_json(speaker: Speaker) -> dict[str, Any]:
     facts = {"id": speaker.id, "name": speaker.name, "organisation": speaker.organisation, "role": speaker.role}
     return facts if speaker.stance is None else facts | {"stance": speaker.stance}
@@ -206,7 +257,14 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
         "stance": claim.stance,
         "stance_probabilities": {name: round(p, 4) for name, p in claim.stance_probabilities.items()},
         "position": claim.position,
+        "position_confidence": _rounded(claim.position_confidence),
         "polarity": claim.polarity,
+        "polarity_confidence": _rounded(claim.polarity_confidence),
         "echoes": list(claim.echoes),
+        "relations": [_relation_json(relation) for relation in claim.relations],
         "confidence": round(claim.confidence, 4),
     }
+
+
+def _rounded(probability: float | None) -> float | None:
+    return None if probability is None else round(probability, 4)

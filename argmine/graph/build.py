@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from argmine.codebook import Codebook
 from argmine.graph.model import ArgumentGraph, GraphError, node_id
@@ -57,7 +57,9 @@ def build_graph(
         _refuse_strays(claim, by_id, graph)
         _add_claim(graph, claim, by_id[claim.document], speakers)
     _add_held_stances(graph, found)
-    _add_echoes(graph, echoes, {claim.id: claim for claim in found})
+    by_claim = {claim.id: claim for claim in found}
+    _add_echoes(graph, echoes, by_claim)
+    _add_relations(graph, by_claim)
     return graph
 
 
@@ -100,6 +102,7 @@ def _add_positions(graph: ArgumentGraph, positions: Iterable[Position], claims: 
             text=position.text,
             terms=list(position.terms),
             typical=position.typical,
+            issue=position.issue and position.issue.text,
             claims=named[position.id],
             supports=taken[position.id, "support"],
             attacks=taken[position.id, "attack"],
@@ -198,7 +201,9 @@ def _add_claim(graph: ArgumentGraph, claim: Claim, document: Document, speakers:
         confidence=_rounded(claim.confidence),
         speaker=claim.speaker and speakers[claim.speaker.id].name,
         position=claim.position,
+        position_confidence=_rounded(claim.position_confidence),
         polarity=claim.polarity,
+        polarity_confidence=_rounded(claim.polarity_confidence),
         source=[list(span) for span in claim.source],
         cue=[list(span) for span in claim.cue],
         outlet=document.outlet,
@@ -253,7 +258,27 @@ def _add_echoes(graph: ArgumentGraph, echoes: Iterable[Echo], claims: Mapping[st
             "echoes",
             claims[echo.claim],
             weight=_rounded(echo.similarity),
+            kind=echo.kind,
+            wire=echo.wire,
         )
+
+
+def _add_relations(graph: ArgumentGraph, claims: Mapping[str, Claim]) -> None:
+    for claim in claims.values():
+        for relation in claim.relations:
+            if relation.target not in claims:
+                raise GraphError(f"the claim {relation.target} is the target of a relation, but was not passed")
+            edge = _EDGE_OF_POLARITY["attack" if relation.label == "attack" else "support"]
+            _add_edge(
+                graph,
+                node_id("claim", claim.id),
+                node_id("claim", relation.target),
+                edge,
+                claim,
+                weight=_rounded(relation.confidence),
+                sign=SIGNS[edge],
+                kind=relation.label,
+            )
 
 
 def _add_node(graph: ArgumentGraph, node: str, **attributes: Any) -> None:
@@ -283,5 +308,9 @@ def _add_edge(
     )
 
 
-def _rounded(number: float) -> float:
-    return round(float(number), _DECIMALS)
+@overload
+def _rounded(number: float) -> float: ...
+@overload
+def _rounded(number: float | None) -> float | None: ...
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(float(number), _DECIMALS)

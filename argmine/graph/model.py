@@ -12,19 +12,20 @@ NODE_TYPES: tuple[str, ...] = ("stance", "position", "document", "speaker", "cla
 #: What is known of a node of each type, beside its `type` and `label`.
 NODE_ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "stance": ("color", "description"),
-    "position": ("text", "terms", "typical", "claims", "supports", "attacks"),
+    "position": ("text", "terms", "typical", "issue", "claims", "supports", "attacks"),
     "document": ("title", "outlet", "date", "author", "url", "path"),
     "speaker": ("name", "organisation", "role", "stance", "claims"),
     "claim": (
         *("text", "document", "start", "end", "kind", "claim_type", "cue_kind"),
-        *("stance", "stance_probabilities", "confidence", "speaker", "position", "polarity"),
+        *("stance", "stance_probabilities", "confidence", "speaker"),
+        *("position", "position_confidence", "polarity", "polarity_confidence"),
         *("source", "cue", "outlet", "date"),
     ),
 }
 
 #: What is known of an edge.
 EDGE_ATTRIBUTES: tuple[str, ...] = (
-    *("type", "weight", "sign", "document", "start", "end"),
+    *("type", "weight", "sign", "kind", "wire", "document", "start", "end"),
     *("claims", "documents"),
 )
 
@@ -32,8 +33,8 @@ EDGE_ATTRIBUTES: tuple[str, ...] = (
 EDGE_TYPES: dict[str, frozenset[tuple[str, str]]] = {
     "made_by": frozenset({("claim", "speaker")}),
     "in_document": frozenset({("claim", "document")}),
-    "supports": frozenset({("claim", "position")}),
-    "attacks": frozenset({("claim", "position")}),
+    "supports": frozenset({("claim", "position"), ("claim", "claim")}),
+    "attacks": frozenset({("claim", "position"), ("claim", "claim")}),
     "echoes": frozenset({("claim", "claim")}),
     "holds": frozenset({("speaker", "stance"), ("claim", "stance")}),
 }
@@ -57,7 +58,9 @@ class ArgumentGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships no
     the same from run to run: ``document:<id>``, ``speaker:<id>``, ``claim:<id>``, ``position:<id>``,
     ``stance:<name>``. Every node has a `type` and a short `label`; every edge has its type as its key and in
     `type`, a `weight`, and where its words stand: `document`, `start` and `end` of its claim, or the ids of
-    its `claims` and `documents` where it sums over several. What is not known is not there: no value is None.
+    its `claims` and `documents` where it sums over several. Between claims, `kind` says how one echoes the other
+    (verbatim, trimmed, paraphrase; `wire` where a whole text was printed again) or what one is to the other
+    (reason, evidence, support, attack). What is not known is not there: no value is None.
 
     ============= =================================== =====================================================
     edge          joins                               weight
@@ -65,7 +68,9 @@ class ArgumentGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships no
     made_by       claim to speaker                    1
     in_document   claim to document                   1
     supports      claim to position (`sign` 1)        1
+    supports      claim to claim (`sign` 1)           the confidence, 0 to 1
     attacks       claim to position (`sign` -1)       1
+    attacks       claim to claim (`sign` -1)          the confidence, 0 to 1
     echoes        claim to the claim that it repeats  their similarity, 0 to 1
     holds         speaker to stance                   number of the speaker's claims of that stance
     holds         claim without speaker to stance     1
@@ -90,7 +95,10 @@ class ArgumentGraph(nx.MultiDiGraph):  # type: ignore[misc]  # networkx ships no
         Of a position, those that support or attack it; of a stance, those that speak for it; of a claim,
         those that echo it.
         """
-        if self.nodes[node]["type"] != "stance":
+        kind = self.nodes[node]["type"]
+        if kind == "claim":
+            return [claim for claim, _, key in self.in_edges(node, keys=True) if key == "echoes"]
+        if kind != "stance":
             return list(self.predecessors(node))
         held = {claim for _, _, claims in self.in_edges(node, data="claims") for claim in claims}
         return [claim for claim in self.nodes_of("claim") if claim.partition(":")[2] in held]

@@ -15,7 +15,7 @@ from argmine.run.folder import CODEBOOK, MODELS, PEOPLE
 from argmine.run.manifest import FINISHED, Manifest, read_manifest
 from argmine.run.speakers import RunSpeaker, speaker_of
 from argmine.run.tables import TABLES, Row
-from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Position
+from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Issue, Position
 
 if TYPE_CHECKING:
     import duckdb
@@ -93,7 +93,8 @@ class Run:
         """Yield the positions."""
         for row in self._rows("positions"):
             terms = tuple(row["terms"] or ())
-            yield Position(id=row["id"], text=row["text"], terms=terms, typical=row["typical"])
+            issue = Issue(id=row["issue"], text=row["issue_text"]) if row["issue"] else None
+            yield Position(id=row["id"], text=row["text"], terms=terms, typical=row["typical"], issue=issue)
 
     def speakers(self) -> Iterator[RunSpeaker]:
         """Yield the speakers, in the order they first speak."""
@@ -102,7 +103,9 @@ class Run:
     def echoes(self) -> Iterator[Echo]:
         """Yield the echoes."""
         links = self._rows("links", type="echoes")
-        return (Echo(claim=row["source"], of=row["target"], similarity=row["weight"]) for row in links)
+        for row in links:
+            similarity, kind, wire = row["weight"], row["kind"], row["wire"]
+            yield Echo(claim=row["source"], of=row["target"], similarity=similarity, kind=kind, wire=wire)
 
     def failures(self) -> Iterator[Failure]:
         """Yield what could not be read or analysed."""

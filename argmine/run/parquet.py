@@ -14,13 +14,14 @@ from argmine.run.tables import Row
 
 _SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
 _STRINGS = pa.list_(pa.string())
+_RELATIONS = pa.list_(pa.struct([("target", pa.string()), ("label", pa.string()), ("confidence", pa.float64())]))
 _ROWS_PER_GROUP = {"documents": 512}
 _ROWS_PER_GROUP_OTHERWISE = 8192
 
 
 def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
     """Return the columns of every table, for a codebook with these stances."""
-    text, number = pa.string(), pa.int64()
+    text, number, real = pa.string(), pa.int64(), pa.float64()
     probabilities = pa.struct([(stance, pa.float64()) for stance in stances])
     columns: dict[str, dict[str, Any]] = {
         "documents": {
@@ -37,12 +38,13 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
             **dict.fromkeys(("speaker", "speaker_name", "organisation", "role", "speaker_stance"), text),
             **dict.fromkeys(("speaker_unknown", "stance"), text),
             "stance_probabilities": probabilities,
-            **{"position": text, "polarity": text, "echoes": _STRINGS, "confidence": pa.float64()},
+            **{"position": text, "position_confidence": real, "polarity": text, "polarity_confidence": real},
+            **{"echoes": _STRINGS, "relations": _RELATIONS, "confidence": real},
         },
         "attributions": {
             **{"document": text, "source": _SPANS, "cue": _SPANS, "content": _SPANS},
             **dict.fromkeys(("source_text", "cue_text", "content_text", "cue_kind"), text),
-            "confidence": pa.float64(),
+            "confidence": real,
         },
         "speakers": {
             **{"id": text, "name": text, "aliases": _STRINGS},
@@ -51,12 +53,13 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
             "merged": pa.list_(pa.struct([("name", text), ("claims", number), ("why", text)])),
         },
         "positions": {
-            **{"id": text, "text": text, "terms": _STRINGS, "typical": text},
+            **{"id": text, "text": text, "terms": _STRINGS, "typical": text, "issue": text, "issue_text": text},
             **dict.fromkeys(("claims", "supports", "attacks"), number),
         },
         "links": {
             **dict.fromkeys(("source", "target", "type"), text),
-            **{"weight": pa.float64(), "document": text, "start": number, "end": number},
+            **{"weight": real, "kind": text, "wire": pa.bool_()},
+            **{"document": text, "start": number, "end": number},
         },
         "failures": dict.fromkeys(("path", "document", "stage", "reason"), text),
     }

@@ -89,7 +89,9 @@ def find_in_corpus(claim_rows: Iterable[Row], codebook: Codebook, people: People
         echoes.setdefault(echo.claim, []).append(echo)
     places: dict[str, Row] = {}
     for claim in result.claims:
-        place = {"position": claim.position, "polarity": claim.polarity, "echoes": list(claim.echoes)}
+        place: Row = {"position": claim.position, "position_confidence": rounded(claim.position_confidence)}
+        place |= {"polarity": claim.polarity, "polarity_confidence": rounded(claim.polarity_confidence)}
+        place["echoes"] = list(claim.echoes)
         if claim.speaker is not None:
             place["speaker"], place["speaker_name"] = merges.speaker(claim.speaker.id, claim.speaker.name)
         places[claim.id] = place
@@ -134,8 +136,23 @@ def _links(claim: Row, echoes: Mapping[str, Sequence[Echo]]) -> Iterator[Row]:
     """Yield what `claim` is linked to; the types are those of the argument graph's edges."""
     provenance = {name: claim[name] for name in ("document", "start", "end")}
 
-    def link(source: str, target: str, type_: str, weight: float = 1.0) -> Row:
-        return {"source": source, "target": target, "type": type_, "weight": weight, **provenance}
+    def link(
+        source: str,
+        target: str,
+        type_: str,
+        weight: float = 1.0,
+        *,
+        kind: str | None = None,
+        wire: bool | None = None,
+    ) -> Row:
+        return {
+            "source": source,
+            "target": target,
+            "type": type_,
+            "weight": weight,
+            "kind": kind,
+            "wire": wire,
+        } | provenance
 
     yield link(claim["id"], claim["document"], "in_document")
     if claim["speaker"]:
@@ -144,8 +161,11 @@ def _links(claim: Row, echoes: Mapping[str, Sequence[Echo]]) -> Iterator[Row]:
         yield link(claim["speaker"] or claim["id"], claim["stance"], "holds")
     if claim["position"] and claim["polarity"]:
         yield link(claim["id"], claim["position"], _LINK_OF_POLARITY[claim["polarity"]])
+    for relation in claim["relations"] or ():
+        type_ = _LINK_OF_POLARITY["attack" if relation["label"] == "attack" else "support"]
+        yield link(claim["id"], relation["target"], type_, relation["confidence"], kind=relation["label"])
     for echo in echoes.get(claim["id"], ()):
-        yield link(echo.claim, echo.of, "echoes", rounded(echo.similarity))
+        yield link(echo.claim, echo.of, "echoes", rounded(echo.similarity), kind=echo.kind, wire=echo.wire)
 
 
 def _position_row(position: Position, taken: Mapping[tuple[str, str | None], int]) -> Row:
@@ -153,5 +173,6 @@ def _position_row(position: Position, taken: Mapping[tuple[str, str | None], int
     return {
         **{"id": position.id, "text": position.text},
         **{"terms": list(position.terms), "typical": position.typical},
+        **{"issue": position.issue and position.issue.id, "issue_text": position.issue and position.issue.text},
         **{"claims": supports + attacks + neither, "supports": supports, "attacks": attacks},
     }

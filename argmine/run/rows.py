@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import overload
 
 from argmine.run.tables import Row
-from argmine.schema import Analysis, Attribution, Claim, Document, Failure, Span, Speaker
+from argmine.schema import Analysis, Attribution, Claim, Document, Failure, Relation, Span, Speaker
 
 _METADATA = ("title", "outlet", "date", "author", "url", "language", "path")
 
@@ -53,9 +54,10 @@ def claim_row(claim: Claim, text: str) -> Row:
         "speaker_unknown": claim.speaker_unknown,
         "stance": claim.stance,
         "stance_probabilities": _rounded(claim.stance_probabilities) or None,
-        "position": claim.position,
-        "polarity": claim.polarity,
+        **{"position": claim.position, "position_confidence": rounded(claim.position_confidence)},
+        **{"polarity": claim.polarity, "polarity_confidence": rounded(claim.polarity_confidence)},
         "echoes": list(claim.echoes),
+        "relations": [asdict(relation) | {"confidence": rounded(relation.confidence)} for relation in claim.relations],
         "confidence": rounded(claim.confidence),
     }
 
@@ -102,8 +104,11 @@ def claim_of(row: Row) -> Claim:
         stance=row["stance"],
         stance_probabilities={stance: p for stance, p in (row["stance_probabilities"] or {}).items() if p is not None},
         position=row["position"],
+        position_confidence=row["position_confidence"],
         polarity=row["polarity"],
+        polarity_confidence=row["polarity_confidence"],
         echoes=tuple(row["echoes"] or ()),
+        relations=tuple(Relation(**relation) for relation in row["relations"] or ()),
         confidence=row["confidence"],
     )
 
@@ -129,9 +134,13 @@ def spans_of(rows: Sequence[Mapping[str, int]] | None) -> tuple[Span, ...]:
     return tuple((row["start"], row["end"]) for row in rows or ())
 
 
-def rounded(number: float) -> float:
+@overload
+def rounded(number: float) -> float: ...
+@overload
+def rounded(number: float | None) -> float | None: ...
+def rounded(number: float | None) -> float | None:
     """Return `number` with as many decimals as ``argmine analyze --json`` prints; the last ones are noise."""
-    return round(float(number), 4)
+    return None if number is None else round(float(number), 4)
 
 
 def _attribution_row(attribution: Attribution, document: Document) -> Row:
