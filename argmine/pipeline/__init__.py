@@ -57,7 +57,7 @@ def load(
     model
         The name or folder of an English spaCy pipeline with tagger, parser, lemmatizer and named entities.
     attribution
-        The model that finds who says what: ``fast``, or ``accurate`` (needs ``argmine[accurate]``).
+        The model that finds who says what: ``fast``, or ``accurate``.
     codebook
         The stances to tell apart; by default industry, administration, critics and other.
     people
@@ -72,8 +72,6 @@ def load(
     ModelError
         If `model` is not installed or lacks a part that the stages read, `attribution` is no model, or the folder
         `models` holds none.
-    EncoderError
-        If the accurate model is asked for and ``argmine[accurate]`` is not installed.
     PeopleError
         If `people` gives somebody a stance that the codebook does not have.
 

@@ -33,7 +33,7 @@ class Attributions:
     Parameters
     ----------
     model
-        ``fast`` reads what spaCy knows; ``accurate`` also a pretrained encoder, and needs ``argmine[accurate]``.
+        ``fast`` reads what spaCy knows; ``accurate`` also a pretrained encoder, and takes longer.
     threshold
         The least confidence of an attribution, from 0 to 1; by default the one at which the model had its best
         F1 on the development articles.

@@ -23,7 +23,7 @@ class Settings:
     model
         The name or folder of a spaCy English pipeline.
     attribution
-        The model that finds who says what: ``fast`` or ``accurate`` (needs ``argmine[accurate]``).
+        The model that finds who says what: ``fast`` or ``accurate``.
     codebook
         A codebook's YAML file; the default codebook when None.
     people

@@ -1,4 +1,4 @@
-"""Word vectors of a pretrained encoder (the extra ``argmine[accurate]``): ONNX weights, run by onnxruntime."""
+"""Word vectors of the pretrained encoder of the accurate model."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from argmine.models.encoder import END, START, Encoder
 from argmine.pipeline.attribution.words import Floats, Ints
 
 # The encoder was trained on up to 512 pieces; attention over a page of one paragraph would cost more than it tells.
 LONGEST = 300
-START, END = 101, 102
-
-
-class EncoderError(RuntimeError):
-    """The accurate model cannot be used; the message says what to install."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +46,15 @@ class Pieces:
 
 
 class WordEncoder:
-    """The shipped encoder: a vector for each word, read in its block.
-
-    Raises
-    ------
-    EncoderError
-        If onnxruntime or tokenizers is not installed.
-    """
+    """The shipped encoder: a vector for each word, read in its block."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        try:
-            import onnxruntime
-            from tokenizers import Tokenizer
-        except ImportError as error:
-            raise EncoderError(
-                f"the accurate attribution model needs {error.name}; `pip install 'argmine[accurate]'` installs it"
-            ) from error
-        weights = folder / f"{name}.onnx"
-        if not weights.exists():
-            raise EncoderError(f"{weights}: is not there; `argmine train attribution --attribution accurate` makes it")
-        options = onnxruntime.SessionOptions()
-        # A run works on as many processes as it is given; more threads in each would fight over the same cores.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / f"{name}.tokenizer.json"))
+        self._encoder = Encoder(folder, name, maker="argmine train attribution --attribution accurate")
 
     def __call__(self, texts: Sequence[str], low: Ints) -> Floats:
         """Return the vectors (words, dimensions) of `texts`; `low` is the first word of each word's block."""
-        pieces = Pieces.of(self._tokenizer, texts, low)
+        pieces = Pieces.of(self._encoder.tokenizer, texts, low)
         if not pieces.chunks:
             return np.zeros((0, 0), dtype=np.float32)
-        # One at a time: onnxruntime rounds what it computes to 8 bits by the range of a whole batch, so that a text
-        # would be read otherwise in other company.
-        read = [self._read(chunk) for chunk in pieces.chunks]
+        read = [self._encoder.read(np.concatenate([[START], chunk, [END]]))[1:-1] for chunk in pieces.chunks]
         return np.asarray(np.concatenate(read)[pieces.first])
-
-    def _read(self, chunk: Ints) -> Floats:
-        ids = np.concatenate([[START], chunk, [END]]).astype(np.int64)[None]
-        (hidden,) = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        vectors: Floats = hidden[0, 1:-1]
-        return vectors

@@ -1,13 +1,13 @@
-"""The pretrained encoder: word pieces of blocks, batches of like length, and a plain word where it is missing."""
-
-import sys
+"""The pretrained encoder: word pieces of blocks, and a vector for each word."""
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from argmine.models import models_folder
+from argmine.models.encoder import EncoderError
 from argmine.pipeline import load
-from argmine.pipeline.attribution.encoder import LONGEST, EncoderError, Pieces, WordEncoder
+from argmine.pipeline.attribution.encoder import LONGEST, Pieces, WordEncoder
 
 WORDS = ["Ann", "Roe", "unbelievably", "said", ".", "\u200b", "It", "rained"]
 LOW = np.array([0, 0, 0, 0, 0, 0, 6, 6])
@@ -15,14 +15,12 @@ LOW = np.array([0, 0, 0, 0, 0, 0, 6, 6])
 
 @pytest.fixture(scope="module")
 def encoder():
-    pytest.importorskip("onnxruntime")
     return WordEncoder(models_folder(), "attribution_accurate")
 
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    tokenizers = pytest.importorskip("tokenizers")
-    return tokenizers.Tokenizer.from_file(str(models_folder() / "attribution_accurate.tokenizer.json"))
+    return Tokenizer.from_file(str(models_folder() / "attribution_accurate.tokenizer.json"))
 
 
 def test_every_word_has_a_piece_in_its_own_block(tokenizer):
@@ -65,8 +63,6 @@ def test_the_accurate_model_reads_a_text():
     assert [doc._.attributions for doc in nlp.pipe(["", " \n "])] == [(), ()]
 
 
-@pytest.mark.parametrize("missing", ["onnxruntime", "tokenizers"])
-def test_a_missing_library_is_named_with_what_installs_it(monkeypatch, missing):
-    monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(EncoderError, match=rf"{missing}.*argmine\[accurate\]"):
-        WordEncoder(models_folder(), "attribution_accurate")
+def test_missing_weights_are_named_with_what_makes_them(tmp_path):
+    with pytest.raises(EncoderError, match=r"attribution_accurate\.onnx.*argmine train attribution"):
+        WordEncoder(tmp_path, "attribution_accurate")
