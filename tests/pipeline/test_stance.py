@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from argmine.codebook import Codebook, Stance
-from argmine.pipeline import load
+from argmine.pipeline import analyze_documents, load
 from argmine.pipeline._shared_evidence import follow_voices, log_softmax, pool, pull_quotes_of
-from argmine.schema import Claim, Speaker
+from argmine.schema import Claim, Document, Speaker
 
 CLEAR = [
     ("“This rule will cost us jobs,” said Ann Roe, chief executive of Harbour Motors.", "industry"),
@@ -207,3 +207,10 @@ def test_nothing_to_pool_is_no_error():
     empty = np.zeros((0, 4))
     assert pool([], empty).shape == (0, 4)
     assert log_softmax(empty).shape == (0, 4)
+
+
+@pytest.mark.parametrize("date", ["2018-13-45", "9999-12-31", "soon", "20180101"])
+def test_a_date_that_is_none_does_no_harm(nlp, date):
+    text = 'President Trump defended the levy. "It is a fair levy," said Senator Ann Roe, a Republican.'
+    [analysis] = analyze_documents(nlp, [Document(id="d", text=text, date=date)])
+    assert analysis.claims

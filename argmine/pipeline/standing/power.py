@@ -23,7 +23,6 @@ _PARTY_WORDS = {
     "Republican": re.compile(r"\b(?:Republicans?|GOP|R-[A-Z]\w)"),
     "Democrat": re.compile(r"(?<!Social )(?<!Christian )(?<!Liberal )(?<!Free )\b(?:Democrats?|Democratic|D-[A-Z]\w)"),
 }
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Countries where a party that does not govern opposes, for governments are of one party as a rule.
 _TWO_SIDED = frozenset({"United Kingdom", "Canada", "Australia", "New Zealand"})
 _PARTIES_THERE = frozenset(
@@ -62,7 +61,7 @@ class Power:
     def of(cls, doc: Doc, date: str | None) -> Power:
         """Read it off date and text; an undated text is of the latest president whom it calls so or names often."""
         text = text_of(doc)
-        date = date if date and _ISO.match(date) else None
+        date = _calendar_day(date)
         president = _president_named(text) if date is None else president_elect_on(date) or president_on(date)
         return cls(president, date, jurisdiction_of(text, date))
 
@@ -168,6 +167,15 @@ class Power:
             return listed
         parties = {o.party for o in offices if o.party in _PARTY_WORDS}
         return parties.pop() if len(parties) == 1 else None
+
+
+def _calendar_day(date: str | None) -> str | None:
+    """Return the day that an ISO date begins with, None if there is no such day, or none on which anybody governs."""
+    try:
+        day = calendar_date.fromisoformat((date or "")[:10])
+    except ValueError:
+        return None
+    return day.isoformat() if day.year < calendar_date.max.year else None
 
 
 def president_elect_on(date: str) -> Executive | None:
