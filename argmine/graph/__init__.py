@@ -11,7 +11,17 @@ from types import ModuleType
 from typing import Any
 
 from argmine.codebook import Codebook
+from argmine.graph.agreement import Disagreement, disagreements
 from argmine.graph.build import build_graph
+from argmine.graph.conflicts import (
+    Contested,
+    Contradiction,
+    Standing,
+    Voice,
+    contested,
+    contradictions,
+    standings,
+)
 from argmine.graph.model import (
     EDGE_ATTRIBUTES,
     EDGE_TYPES,
@@ -21,6 +31,8 @@ from argmine.graph.model import (
     GraphError,
     node_id,
 )
+from argmine.graph.semantics import Argument, Framework, SemanticsError, Solution, framework_of, solve
+from argmine.graph.sides import Sides
 from argmine.graph.source import graph_of
 from argmine.graph.statements import statement_columns, statements
 
@@ -29,11 +41,27 @@ __all__ = [
     "EDGE_TYPES",
     "NODE_ATTRIBUTES",
     "NODE_TYPES",
+    "Argument",
     "ArgumentGraph",
+    "Contested",
+    "Contradiction",
+    "Disagreement",
+    "Framework",
     "GraphError",
+    "SemanticsError",
+    "Sides",
+    "Solution",
+    "Standing",
+    "Voice",
     "build_graph",
+    "contested",
+    "contradictions",
+    "disagreements",
+    "framework_of",
     "graph_of",
     "node_id",
+    "solve",
+    "standings",
     "statement_columns",
     "statements",
 ]
