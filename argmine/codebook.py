@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 OTHER = "other"
+# Where the F1 of claims on positions was highest (models/matching.md).
+MATCH_THRESHOLD = 0.3
 _HOW_TO_BEGIN = "begin with a copy of the default codebook: `argmine codebook > mine.yaml`"
 
 
@@ -43,11 +45,15 @@ class CodebookPosition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
-    """The stances (in order, `other` among them) and positions of one study."""
+    """The stances (in order, `other` among them) and positions of one study.
+
+    A claim is put on a position if it bears on it with a probability of at least `match_threshold`.
+    """
 
     name: str
     stances: tuple[Stance, ...]
     positions: tuple[CodebookPosition, ...] = ()
+    match_threshold: float = MATCH_THRESHOLD
     source: str = field(default="", compare=False)
 
     @classmethod
@@ -92,6 +98,7 @@ class Codebook:
             name=str(data.get("name", "codebook")),
             stances=tuple(stances),
             positions=tuple(positions),
+            match_threshold=_threshold(data, source),
             source=text,
         )
 
@@ -101,6 +108,7 @@ class Codebook:
             {
                 "name": self.name,
                 "stances": [_plain(stance) for stance in self.stances],
+                "match_threshold": self.match_threshold,
                 "positions": [_plain(position) for position in self.positions],
             },
             sort_keys=False,
@@ -153,6 +161,13 @@ def _position(entry: Mapping[str, Any], source: str) -> CodebookPosition:
         examples=_strings(entry, "examples", source),
         parent=entry.get("parent"),
     )
+
+
+def _threshold(data: Mapping[str, Any], source: str) -> float:
+    value = data.get("match_threshold", MATCH_THRESHOLD)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise CodebookError(f"{source}: `match_threshold:` must be a probability from 0 to 1, not {value!r}")
+    return float(value)
 
 
 def _required(entry: Mapping[str, Any], key: str, where: str, source: str) -> str:

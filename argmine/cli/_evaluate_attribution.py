@@ -69,7 +69,10 @@ def evaluate_attribution(
     else:
         analyses = list(pipeline.analyze_documents(nlp, documents))
     if predictions is not None:
-        _write_predictions(predictions, analyses)
+        from argmine.formats.files import write_json_lines
+
+        found = (analysis.to_json() for analysis in analyses)
+        write_json_lines(predictions, ({key: one[key] for key in ("id", "attributions")} for one in found))
     evaluation = score_attributions(
         (text, analysis.attributions) for text, analysis in zip(texts, analyses, strict=True)
     )
@@ -94,15 +97,6 @@ def _find_timed(nlp: Language, documents: Sequence[Document]) -> tuple[list[Anal
         _, bare = run(documents)
     _, full = run(documents)
     return analyses, full / bare
-
-
-def _write_predictions(path: Path, analyses: Sequence[Analysis]) -> None:
-    from argmine.formats.files import whole_file
-
-    with whole_file(path) as partial, partial.open("w", encoding="utf-8") as stream:
-        for analysis in analyses:
-            found = analysis.to_json()
-            stream.write(json.dumps({"id": found["id"], "attributions": found["attributions"]}) + "\n")
 
 
 def _print_evaluation(evaluation: AttributionEvaluation, ratio: float | None) -> None:

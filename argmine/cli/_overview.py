@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +17,19 @@ from argmine.cli._console import affiliation, plural, stance_badge
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
     from argmine.run import Run
+
+
+# What many documents argue over comes before what one says again and again: a document counts for three claims at most.
+_POSITIONS = (
+    "with spread as (select position, document, count(*) as said from claims group by position, document), "
+    "breadth as (select position, count(*) as documents, sum(least(said, 3)) as breadth from spread group by position) "
+    "select positions.*, coalesce(documents, 0) as documents from positions left join breadth on position = id "
+    "order by coalesce(breadth, 0) desc, claims desc, text, id"
+)
+_ISSUES = (
+    "with spread as (select issue, document, count(*) as said from claims join positions on position = positions.id "
+    "group by issue, document) select issue, sum(least(said, 3))::bigint, sum(said)::bigint from spread group by issue"
+)
 
 
 def counts_line(counts: Mapping[str, Any]) -> str:
@@ -94,7 +108,7 @@ def print_speakers(console: Console, run: Run, *, limit: int | None) -> None:
 
 
 def print_positions(console: Console, run: Run, *, limit: int | None) -> None:
-    """Print what is argued over, and how many claims of each stance support and attack it."""
+    """Print what is argued over, issue by issue, and how many claims of each stance support and attack it."""
     rows = position_rows(run, limit)
     if not rows:
         return
@@ -102,10 +116,23 @@ def print_positions(console: Console, run: Run, *, limit: int | None) -> None:
     table.add_column("claims", justify="right")
     table.add_column("supported by", no_wrap=True)
     table.add_column("attacked by", no_wrap=True)
+    sizes = {issue or "": (breadth, claims) for issue, breadth, claims in run.query(_ISSUES).fetchall()}
+    by_issue: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        sides = (_side(row["by_stance"], polarity, run.codebook) for polarity in ("support", "attack"))
-        table.add_row(row["text"], f"{row['claims']:,}", *sides)
+        by_issue.setdefault(row["issue"]["id"] if row["issue"] else "", []).append(row)
+    order = sorted(by_issue, key=lambda id_: (sizes.get(id_, (0, 0)), id_), reverse=True)
+    for issue in sorted(order, key=lambda id_: not id_):
+        if issue:
+            heading = by_issue[issue][0]["issue"]["text"]
+            table.add_row(Text(heading, style="bold"), Text(f"{sizes[issue][1]:,}", style="bold"))
+        for row in by_issue[issue]:
+            sides = (_side(row["by_stance"], polarity, run.codebook) for polarity in ("support", "attack"))
+            table.add_row(Padding(row["text"], (0, 0, 0, 2 if issue else 0)), f"{row['claims']:,}", *sides)
+        table.add_section()
     console.print(table)
+    ((stray,),) = run.query("select count(*) from claims where position is null").fetchall()
+    stand = "stands" if stray == 1 else "stand"
+    console.print(Text(f"{plural(stray, 'claim')} of {run.counts['claims']:,} {stand} on no position.", style="dim"))
 
 
 def print_failures(console: Console, run: Run, *, limit: int | None) -> None:
@@ -133,8 +160,8 @@ def speaker_rows(run: Run, limit: int | None) -> list[dict[str, Any]]:
 
 
 def position_rows(run: Run, limit: int | None) -> list[dict[str, Any]]:
-    """Return the positions with the most claims first, with their claims by stance and polarity."""
-    rows = _rows(run, "select * from positions order by claims desc, text, id", limit)
+    """Return the positions that most is said on first, with their issue and their claims by stance and polarity."""
+    rows = _rows(run, _POSITIONS, limit)
     sides = run.query(
         "select position, stance, polarity, count(*) from claims "
         "where position is not null and polarity is not null group by all"
@@ -142,7 +169,11 @@ def position_rows(run: Run, limit: int | None) -> list[dict[str, Any]]:
     by_stance: dict[str, dict[str, dict[str, int]]] = {}
     for position, stance, polarity, number in sorted(sides, key=str):
         by_stance.setdefault(position, {}).setdefault(stance, {})[polarity] = number
-    return [row | {"by_stance": by_stance.get(row["id"], {})} for row in rows]
+    for row in rows:
+        text = row.pop("issue_text")
+        row["issue"] = {"id": row["issue"], "text": text} if row["issue"] else None
+        row["by_stance"] = by_stance.get(row["id"], {})
+    return rows
 
 
 def _rows(run: Run, sql: str, limit: int | None) -> list[dict[str, Any]]:

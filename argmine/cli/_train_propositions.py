@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from argmine.cli._save_model import save_model
+
 _FILE = click.Path(path_type=Path)
 
 
@@ -36,8 +38,4 @@ def propositions(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
         [comment for path in data for comment in read_comments(path)],
         also=[article for path in also for article in read_gold(path)],
     )
-    out.mkdir(parents=True, exist_ok=True)
-    model.save(out, "propositions")
-    click.echo(f"{out / 'propositions'}.npz and .json: {len(model.features)} features")
-    for key, value in model.about.items():
-        click.echo(f"  {key}: {value}")
+    save_model(model, out, "propositions")

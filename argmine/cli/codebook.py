@@ -1,12 +1,15 @@
-"""``argmine codebook``."""
+"""``argmine codebook``: prints the default one; the group of what else is done with codebooks."""
 
 from __future__ import annotations
 
 import click
 
+from argmine.cli._codebook_suggest import suggest
+from argmine.cli._default_group import DefaultGroup
 
-@click.command()
-def codebook() -> None:
+
+@click.command("codebook")
+def _print_default() -> None:
     """Print the default codebook.
 
     A codebook names the stances of a study, and may list the positions that the study looks at. To begin one of
@@ -31,7 +34,16 @@ def codebook() -> None:
       argmine run articles/ -o runs/mine --codebook mine.yaml
       argmine train stance annotated.jsonl --codebook mine.yaml -o my-models
       argmine run articles/ -o runs/trained --codebook mine.yaml --models my-models
+      argmine codebook suggest runs/mine > positions.yaml
     """
     from argmine.codebook import Codebook
 
     click.echo(Codebook.default().source, nl=False)
+
+
+@click.group(cls=DefaultGroup, default=_print_default)
+def codebook() -> None:
+    """Print the default codebook; suggest positions for one's own."""
+
+
+codebook.add_command(suggest)

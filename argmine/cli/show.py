@@ -23,6 +23,7 @@ _AMBIGUOUS_SHOWN = 5
 @click.option("--documents", is_flag=True, help="The documents and their ids.")
 @click.option("--speakers", is_flag=True, help="Who makes how many claims.")
 @click.option("--positions", is_flag=True, help="What is argued over, and who supports and attacks it.")
+@click.option("--echoes", is_flag=True, help="What is said again: across documents, within one, in wire copies.")
 @click.option("--failures", is_flag=True, help="What could not be read or analysed, and why.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Show at most N rows of a table.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -33,6 +34,7 @@ def show(run: Path, document: str | None, limit: int | None, as_json: bool, **se
     Examples:
       argmine show runs/articles
       argmine show runs/articles --positions --limit 20
+      argmine show runs/articles --echoes --limit 20
       argmine show runs/articles --documents
       argmine show runs/articles --document 3fa9
     """
@@ -62,7 +64,7 @@ def _show_document(run: Run, document: str, *, as_json: bool) -> None:
 
 
 def _show_tables(run: Run, wanted: list[str], limit: int | None) -> None:
-    from argmine.cli import _overview
+    from argmine.cli import _echoes, _overview
     from argmine.cli._console import make_console
 
     console = make_console()
@@ -70,16 +72,17 @@ def _show_tables(run: Run, wanted: list[str], limit: int | None) -> None:
         _overview.print_overview(console, run, limit=limit or _OVERVIEW_LIMIT)
         return
     for name in wanted:
-        getattr(_overview, f"print_{name}")(console, run, limit=limit)
+        getattr(_echoes if name == "echoes" else _overview, f"print_{name}")(console, run, limit=limit)
 
 
 def _as_json(run: Run, wanted: list[str], limit: int | None) -> dict[str, Any]:
-    from argmine.cli import _overview
+    from argmine.cli import _echoes, _overview
 
     rows: dict[str, Any] = {
         "documents": lambda: _overview.document_rows(run, limit),
         "speakers": lambda: _overview.speaker_rows(run, limit),
         "positions": lambda: _overview.position_rows(run, limit),
+        "echoes": lambda: _echoes.echo_rows(run, limit),
         "failures": lambda: [asdict(failure) for failure in run.failures()][:limit],
     }
     parts = {name: rows[name]() for name in (wanted or ("speakers", "positions", "failures"))}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 @contextmanager
@@ -39,6 +41,12 @@ def whole_folder(target: Path) -> Iterator[Path]:
             file.replace(target / file.name)
     finally:
         shutil.rmtree(partial)
+
+
+def write_json_lines(target: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write one JSON object a line."""
+    with whole_file(target) as partial, partial.open("w", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _partial(target: Path) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from argmine.learn._bootstrap import intervals
 from argmine.learn._counting import BINS, Counts, count_article, same_name
 from argmine.learn.gold import GoldArticle
 from argmine.schema import Analysis
@@ -118,16 +118,12 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         errors.append(_errors(article, counts[-1]))
     stances = sorted({key[1] for count in counts for key in count if isinstance(key, tuple) and key[0] == "gold"})
     point = _figures(_total(counts), stances)
-    generator = random.Random(seed)  # noqa: S311 (a bootstrap, no secret)
-    samples = [
-        _figures(_total(generator.choices(counts, k=len(counts))), stances) for _ in range(resamples if counts else 0)
-    ]
-    intervals = {name: _interval([sample[name] for sample in samples]) for name in point} if samples else {}
+    found = intervals(counts, lambda some: _figures(_total(some), stances), resamples=resamples, seed=seed)
     total = _total(counts)
 
     def score(name: str) -> Score:
         precision, recall, f1 = (point[f"{name} {part}"] for part in ("p", "r", "f1"))
-        return Score(precision, recall, f1, intervals.get(f"{name} f1"))
+        return Score(precision, recall, f1, found.get(f"{name} f1"))
 
     return Evaluation(
         documents=len(counts),
@@ -145,8 +141,8 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         end_to_end_macro_f1=point["end to end macro"],
         positions=score("positions"),
         agreement=point["agreement"],
-        confusion={gold: {found: total["confusion", gold, found] for found in stances} for gold in stances},
-        intervals=intervals,
+        confusion={gold: {other: total["confusion", gold, other] for other in stances} for gold in stances},
+        intervals=found,
         calibration_error=point["calibration error"],
         reliability=_reliability(total),
         worst=tuple(sorted(errors, key=lambda e: (-e.lost, e.id))[:WORST]),
@@ -236,8 +232,3 @@ def _f1(right: int, found: int, gold: int) -> float:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-def _interval(values: Sequence[float]) -> tuple[float, float]:
-    ordered = sorted(values)
-    return ordered[int(0.025 * len(ordered))], ordered[int(0.975 * len(ordered)) - 1]

@@ -1,4 +1,4 @@
-"""Training of the polarity model, from claims with gold positions and from claims with gold topics."""
+"""Training of the polarity model, from claims with gold positions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmine.models import LinearModel
 from argmine.positions.discovery import typical_row
 from argmine.positions.embed import Vectors, text_vectors, with_context
 from argmine.positions.order import reading_order
-from argmine.positions.polarity import Case, Features, features
+from argmine.positions.polarity import Case, Features, features, read_cases
 from argmine.positions.terms import key_terms
 from argmine.schema import Claim, Speaker, content_id
 
@@ -22,11 +22,9 @@ Row = Mapping[str, Any]
 Figures = dict[str, dict[str, float]]
 
 FOLDS = 10
-# Inverse strength of the L2 penalty, the weight of an attack on a given position (macro-F1 69 -> 71), and how
-# much all of ibm_claim_stance counts beside the given positions of policy_news.
+# Inverse strength of the L2 penalty, and the weight of an attack on a given position.
 STRENGTH = 0.1
 ATTACK_WEIGHT = 1.5
-CLAIM_STANCE_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,62 +79,63 @@ class _Examples:
         )
 
 
-def train(rows: Sequence[Row], *, claim_stance: Sequence[Row] = (), held_out: Sequence[Row] = ()) -> Trained:
+def train(rows: Sequence[Row], *, unread: Sequence[Row] = (), held_out: Sequence[Row] = ()) -> Trained:
     """Train the polarity model.
 
     Parameters
     ----------
     rows
         Articles in the shape of policy_news: id, positions (id, text) and claims (start, end, text, speaker,
-        stance, position, polarity).
-    claim_stance
-        Claims in the shape of ibm_claim_stance: id, topic, text, label (PRO or CON).
+        stance, position, polarity). The sides of discovered positions are learnt from them.
+    unread
+        Articles like `rows` that the pair network has not learnt from; the sides of given positions, on which it
+        is heard, are learnt from these alone.
     held_out
         Articles like `rows` to be scored with the finished model.
 
     Returns
     -------
     Trained
-        The model, with accuracy and macro-F1 from cross-validation over the articles of `rows` and on
+        The model, with accuracy and macro-F1 from cross-validation over the articles of `rows` and `unread` and on
         `held_out`. The same input gives the same weights.
     """
-    examples = _Examples.of([_given(row) + _discovered(row) for row in rows])
-    extra = _Examples.of([_claim_stance(claim_stance, int(np.sum(~examples.discovered)))])
-    names = sorted({name for row in (*examples.rows, *extra.rows) for name in row})
-    figures = {"cross-validation": _cross_validated(examples, extra, names)}
-    model = _fitted(examples, extra, names)
+    examples = _Examples.of([*map(_discovered, rows), *map(_both, unread)])
+    names = sorted({name for row in examples.rows for name in row})
+    figures = {"cross-validation": _cross_validated(examples, names)}
+    model = _fitted(examples, names)
     if held_out:
-        test = _Examples.of([_given(row) + _discovered(row) for row in held_out])
+        test = _Examples.of([_both(row) for row in held_out])
         figures["held out"] = _scored(test, model.probabilities(test.rows)[:, 1])
-    about = {"articles": len(rows), "claim_stance": len(claim_stance), "figures": figures}
+    about = {"articles": len(rows), "unread": len(unread), "figures": figures}
     return Trained(LinearModel(model.classes, model.features, model.coef, model.intercept, about), figures)
 
 
-def _cross_validated(examples: _Examples, extra: _Examples, names: Sequence[str]) -> Figures:
+def _both(row: Row) -> list[_Example]:
+    return [*_given(row), *_discovered(row)]
+
+
+def _cross_validated(examples: _Examples, names: Sequence[str]) -> Figures:
     fold = examples.articles % FOLDS
     probabilities = np.zeros(len(examples.rows))
     for held in range(FOLDS):
         test = fold == held
         if test.any() and not test.all():
-            model = _fitted(examples.chosen(~test), extra, names)
+            model = _fitted(examples.chosen(~test), names)
             probabilities[test] = model.probabilities(examples.chosen(test).rows)[:, 1]
     return _scored(examples, probabilities)
 
 
-def _fitted(examples: _Examples, extra: _Examples, names: Sequence[str]) -> LinearModel:
+def _fitted(examples: _Examples, names: Sequence[str]) -> LinearModel:
     from sklearn.linear_model import LogisticRegression
 
-    rows = [*examples.rows, *extra.rows]
-    labels = np.concatenate([examples.labels, extra.labels])
-    weights = np.concatenate([examples.weights, extra.weights])
     blank = LinearModel(
         ("attack", "support"), tuple(names), np.zeros((2, len(names)), np.float32), np.zeros(2, np.float32)
     )
-    matrix = blank.matrix(rows).toarray().astype(np.float64)
+    matrix = blank.matrix(examples.rows).toarray().astype(np.float64)
     # Features of one size, so that the penalty treats them alike; rare ones are not blown up.
     scale = np.maximum(np.sqrt((matrix**2).mean(axis=0)), 0.05)
     estimator = LogisticRegression(C=STRENGTH, solver="liblinear", fit_intercept=False, random_state=0)
-    estimator.fit(matrix / scale, np.where(labels, "support", "attack"), sample_weight=weights)
+    estimator.fit(matrix / scale, np.where(examples.labels, "support", "attack"), sample_weight=examples.weights)
     estimator.coef_ = estimator.coef_ / scale
     return LinearModel.from_estimator(estimator, names)
 
@@ -150,6 +149,8 @@ def _scored(examples: _Examples, probabilities: NDArray[np.float64]) -> Figures:
         ("discovered", examples.discovered & examples.scored),
     ):
         gold, guess = examples.labels[mask], probabilities[mask] >= 0.5
+        if not len(gold):
+            continue
         figures[kind] = {
             "claims": int(mask.sum()),
             "support": round(100 * float(gold.mean()), 1),
@@ -188,19 +189,26 @@ def _groups(row: Row) -> tuple[list[Claim], Vectors, dict[str, list[int]]]:
     return claims, text_vectors([claim.text for claim in claims]), members
 
 
-def _given(row: Row) -> list[_Example]:
-    """Return the claims of an article on its annotated positions, as under a codebook."""
+def given_cases(row: Row) -> list[Case]:
+    """Return the claims of an article on its gold positions, each read with the text of its position."""
     claims, own, members = _groups(row)
     vectors = with_context(own, claims)
     texts = {position["id"]: position["text"] for position in row["positions"]}
-    found = []
+    cases = []
     for name, rows in members.items():
         near = vectors[rows] @ text_vectors([texts[name]])[0]
         reference = claims[rows[int(np.argmax(near))]]
-        for i, cosine in zip(rows, near.tolist(), strict=True):
-            case = Case(claims[i], f"{row['id']} {name}", texts[name], reference, False, cosine)
-            support = claims[i].polarity == "support"
-            found.append(_Example(case, support, 1.0 if support else ATTACK_WEIGHT))
+        readings = read_cases([texts[name]] * len(rows), [claims[i].text for i in rows])
+        for i, cosine, reading in zip(rows, near.tolist(), readings, strict=True):
+            cases.append(Case(claims[i], f"{row['id']} {name}", texts[name], reference, cosine, reading))
+    return cases
+
+
+def _given(row: Row) -> list[_Example]:
+    found = []
+    for case in given_cases(row):
+        support = case.claim.polarity == "support"
+        found.append(_Example(case, support, 1.0 if support else ATTACK_WEIGHT))
     return found
 
 
@@ -216,20 +224,7 @@ def _discovered(row: Row) -> list[_Example]:
         typical = typical_row(claims, own, np.array(rows), terms)
         for i, other in ((i, other) for i in rows for other in rows if i != other):
             cosine = float(own[i] @ own[other])
-            case = Case(claims[i], f"{row['id']} {name}", claims[other].text, claims[other], True, cosine)
+            case = Case(claims[i], f"{row['id']} {name}", claims[other].text, claims[other], cosine, None)
             agree = claims[i].polarity == claims[other].polarity
             found.append(_Example(case, agree, 1 / (len(rows) - 1), scored=other == typical))
-    return found
-
-
-def _claim_stance(rows: Sequence[Row], given: int) -> list[_Example]:
-    """Return claims on topics as examples of given positions, without speakers or sides."""
-    vectors = text_vectors([row["text"] for row in rows])
-    topics = text_vectors([row["topic"] for row in rows])
-    found = []
-    for row, one, other in zip(rows, vectors, topics, strict=True):
-        name, text = row["id"], row["text"]
-        claim = Claim(id=name, document=name, start=0, end=len(text), text=text, kind="authorial")
-        case = Case(claim, name, row["topic"], None, False, float(one @ other))
-        found.append(_Example(case, row["label"] == "PRO", CLAIM_STANCE_SHARE * given / len(rows)))
     return found

@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from argmine.positions.assign import PositionResult, find_positions
 from argmine.positions.echoes import find_echoes
+from argmine.positions.suggestions import Suggestion, suggest_positions
 
-__all__ = ["PositionResult", "find_echoes", "find_positions"]
+__all__ = ["PositionResult", "Suggestion", "find_echoes", "find_positions", "suggest_positions"]

@@ -2,31 +2,42 @@
 
 A logistic regression over few, readable features. Two kinds of position need different evidence. Under a
 discovered position, which is one claim's own words, the best evidence is who speaks: the side of the claim
-against the side of the position's typical claim. Under a given position (a codebook's), the words of the
-claim against the words of the position matter too, best averaged over the claims of one side.
+against the side of the position's typical claim. A given position (a codebook's) is read together with the
+claim by a network (`argmine.positions.reader`), and what it says of one claim is weighed with what it says of
+the other claims of the same speaker and of the same stance.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from math import log1p, tanh
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from argmine.models import LinearModel, load_linear
-from argmine.positions.words import opposites, stem, stem_list, tokens, word_list
+from argmine.positions.contrast import contrast
+from argmine.positions.reader import Pair, Reading, pair_reader
 from argmine.schema import Claim, Polarity
 
 MODEL = "polarity"
-_NEGATION_REACH = 4
-# What is averaged over the claims of the same side, and over those of all other sides.
-_SHARED: tuple[str, ...] = (
-    *("negated", "unlike", "tone", "action", "tones", "actions", "tone on action", "action on tone", "both"),
-    *("same", "opposite", "turned", "cosine", "demand", "demand negated", "tone beyond", "action beyond"),
-)
+# A side that is less probable than this is not told.
+LEAST_PROBABILITY = 0.52
+# From this probability on a claim is said to bear on the given position in neither way.
+NEITHER = 0.9
+# Beyond this the network is sure, and no surer.
+_SUREST = 4.0
 
 Features = dict[str, float]
+
+
+class Side(NamedTuple):
+    """Where a claim stands, with the probability of just that; None is neither side, or too uncertain."""
+
+    polarity: Polarity | None
+    probability: float
 
 
 @dataclass(frozen=True)
@@ -35,97 +46,115 @@ class Case:
 
     `text` is the position's sentence, `reference` a claim that stands for it (the typical claim of a
     discovered position, the claim nearest to the text of a given one), `similarity` the cosine between
-    claim and text.
+    claim and text, `reading` what the network says of both, if the position is given.
     """
 
     claim: Claim
     position: str
     text: str
     reference: Claim | None
-    discovered: bool
     similarity: float
+    reading: Reading | None
 
-    @cached_property
-    def words(self) -> Features:
-        """What the words of claim and position say about polarity."""
-        return _word_features(_reading(self.claim.text), _reading(self.text), self.similarity)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    stems: Mapping[str, int]
-    negations: int
-    tone: int
-    action: int
-    demand: bool
-    contrast: bool
+    @property
+    def discovered(self) -> bool:
+        """Whether the position is a claim's own words."""
+        return self.reading is None
 
 
-def polarities(cases: Sequence[Case]) -> list[tuple[Polarity, float]]:
-    """Return the polarity of each case with its probability; the cases of one position belong together."""
+def sides(cases: Sequence[Case]) -> list[Side]:
+    """Return on which side each claim stands; the cases of one position belong together."""
     if not cases:
         return []
     model: LinearModel = load_linear(MODEL)
     support = model.classes.index("support")
-    found: list[tuple[Polarity, float]] = []
-    for case, row in zip(cases, model.probabilities(features(cases)), strict=True):
-        probability = float(row[support])
-        if case.discovered and case.reference is case.claim:
-            probability = 1.0
-        found.append(("support", probability) if probability >= 0.5 else ("attack", 1 - probability))
-    return found
+    probabilities = model.probabilities(features(cases))[:, support].tolist()
+    return [_side(case, probability) for case, probability in zip(cases, probabilities, strict=True)]
+
+
+def read_cases(texts: Sequence[str], claims: Sequence[str]) -> list[Reading]:
+    """Return what the network says of each given position's text and claim."""
+    return pair_reader().read([Pair(text, claim) for text, claim in zip(texts, claims, strict=True)])
+
+
+def _side(case: Case, support: float) -> Side:
+    if case.discovered and case.reference is case.claim:
+        return Side("support", 1.0)
+    if case.reading is not None:
+        attack, in_support, neither = _shares(case.reading)
+        if neither >= NEITHER:
+            return Side(None, neither)
+        if not _stances(case.claim):
+            # Nothing is known but the words, which the network weighs best by itself.
+            support = in_support / (attack + in_support)
+    probability = max(support, 1 - support)
+    if probability < LEAST_PROBABILITY:
+        return Side(None, probability)
+    return Side("support" if support >= 0.5 else "attack", probability)
+
+
+def _shares(reading: Reading) -> tuple[float, float, float]:
+    """Return the network's own probabilities of attack, support and neither."""
+    scores = np.array(reading[:3])
+    shares = np.exp(scores - scores.max())
+    attack, support, neither = (shares / shares.sum()).tolist()
+    return attack, support, neither
 
 
 def features(cases: Sequence[Case]) -> list[Features]:
     """Return the features of `cases`; those of discovered and given positions have names of their own."""
-    sides, totals, sizes = _sides(cases)
-    out: list[Features] = []
-    for case in cases:
-        row = _relation(case.claim, case.reference)
-        if case.discovered:
-            row |= {name: case.words[name] for name in ("unlike", "opposite", "same", "cosine", "tones", "actions")}
-            out.append({f"found:{name}": value for name, value in row.items() if value})
-            continue
-        row |= case.words
-        own, every = sides[_side(case)], totals[_place(case)]
-        others = sizes[_place(case)] - sizes[_side(case)]
-        for name in _SHARED:
-            row[f"side:{name}"] = own[name] / sizes[_side(case)]
-            row[f"others:{name}"] = (every[name] - own[name]) / others if others else 0.0
-        out.append({f"given:{name}": value for name, value in row.items() if value})
-    return out
+    leanings = np.array([_leaning(case.reading) for case in cases])
+    given = np.array([not case.discovered for case in cases])
+    of_speaker = _means(cases, leanings, given, lambda case: case.claim.speaker and case.claim.speaker.id)
+    of_stance = _means(cases, leanings, given, lambda case: case.claim.stance)
+    rows: list[Features] = []
+    for i, case in enumerate(cases):
+        row = _relation(case.claim, case.reference) | contrast(case.claim.text, case.text, case.similarity)
+        if case.reading is None:
+            row |= {f"stance {name}": share for name, share in _stances(case.claim).items()}
+        else:
+            # Not the stance alone: which side it takes on a given position is another matter in each debate.
+            row |= {"leaning": float(leanings[i]), "neither": case.reading.neither / _SUREST}
+            row |= {f"{name} of speaker": value for name, value in of_speaker[i].items()}
+            row |= {f"{name} of stance": value for name, value in of_stance[i].items()}
+        kind = "found" if case.discovered else "given"
+        rows.append({f"{kind}:{name}": value for name, value in row.items() if value})
+    return rows
 
 
-def _place(case: Case) -> tuple[str, str]:
-    return case.position, case.claim.document
+def _leaning(reading: Reading | None) -> float:
+    if reading is None:
+        return 0.0
+    return float(np.clip(reading.support - reading.attack, -_SUREST, _SUREST)) / _SUREST
 
 
-def _side(case: Case) -> tuple[str, str, str | None]:
-    return *_place(case), case.claim.stance
-
-
-def _sides(
-    cases: Sequence[Case],
-) -> tuple[dict[object, Features], dict[object, Features], dict[object, int]]:
-    sides: dict[object, Features] = defaultdict(lambda: dict.fromkeys(_SHARED, 0.0))
-    totals: dict[object, Features] = defaultdict(lambda: dict.fromkeys(_SHARED, 0.0))
-    sizes: dict[object, int] = defaultdict(int)
-    for case in cases:
-        if not case.discovered:
-            sizes[_side(case)] += 1
-            sizes[_place(case)] += 1
-            for name in _SHARED:
-                sides[_side(case)][name] += case.words[name]
-                totals[_place(case)][name] += case.words[name]
-    return sides, totals, sizes
+def _means(
+    cases: Sequence[Case], leanings: NDArray[np.float64], given: NDArray[np.bool_], key: Callable[[Case], Hashable]
+) -> list[Features]:
+    """Return how the other claims on the position in the document lean: those that share `key`, and the others."""
+    sums: dict[Hashable, float] = defaultdict(float)
+    counts: dict[Hashable, int] = defaultdict(int)
+    for case, leaning, is_given in zip(cases, leanings.tolist(), given.tolist(), strict=True):
+        place = case.position, case.claim.document
+        for group in (place, (place, key(case))):
+            sums[group] += leaning * is_given
+            counts[group] += is_given
+    rows = []
+    for case, leaning in zip(cases, leanings.tolist(), strict=True):
+        place, name = (case.position, case.claim.document), key(case)
+        same, every = (place, name), place
+        others = counts[every] - counts[same]
+        row = {"others": (sums[every] - sums[same]) / others if others else 0.0}
+        if name is not None:
+            row["same"] = (sums[same] - leaning) / max(1, counts[same] - 1)
+        rows.append(row)
+    return rows
 
 
 def _relation(claim: Claim, reference: Claim | None) -> Features:
     """Return how the speaker of `claim` stands to the speaker of `reference`."""
     row: Features = {"bias": 1.0}
     mine = _stances(claim)
-    for name, share in mine.items():
-        row[f"stance {name}"] = share
     if reference is None:
         return row
     theirs = _stances(reference)
@@ -143,81 +172,3 @@ def _stances(claim: Claim) -> Mapping[str, float]:
     if claim.stance_probabilities:
         return claim.stance_probabilities
     return {claim.stance: 1.0} if claim.stance else {}
-
-
-def _word_features(claim: _Reading, position: _Reading, similarity: float) -> Features:
-    tone, action = tanh(claim.tone / 2), tanh(claim.action / 1.5)
-    tone_of, action_of = tanh(position.tone / 2), tanh(position.action / 1.5)
-    unlike = float(claim.negations % 2 != position.negations % 2)
-    same, opposite = _agreement(claim.stems, position.stems)
-    # What a claim that repeats the position says beyond it ("scrapping the levy would be a mistake").
-    beyond = {word: sign for word, sign in claim.stems.items() if word not in position.stems}
-    repeated = (len(claim.stems) - len(beyond)) / max(1, len(position.stems))
-    return {
-        "negated": float(min(claim.negations, 2)),
-        "position negated": float(min(position.negations, 1)),
-        "unlike": unlike,
-        "unlike cosine": unlike * similarity,
-        "tone": tone,
-        "action": action,
-        "position tone": tone_of,
-        "position action": action_of,
-        "tones": tone * tone_of,
-        "actions": action * action_of,
-        "tone on action": tone * action_of,
-        "action on tone": action * tone_of,
-        "both": tanh((claim.tone + claim.action) / 2) * tanh((position.tone + position.action) / 2),
-        "tone demanded": tone * position.demand,
-        "action demanded": action * position.demand,
-        "demand": float(claim.demand),
-        "demands": float(claim.demand and position.demand),
-        "demand negated": float(claim.demand and claim.negations > 0),
-        "contrast": float(claim.contrast),
-        "same": log1p(same),
-        "opposite": log1p(opposite),
-        "cosine": similarity,
-        "repeated": repeated,
-        "tone beyond": repeated * tanh(_balance(beyond, "positive", "negative") / 2),
-        "action beyond": repeated * tanh(_balance(beyond, "advance", "hinder") / 1.5),
-        "turned": opposite / max(1, len(position.stems)),
-    }
-
-
-def _agreement(claim: Mapping[str, int], position: Mapping[str, int]) -> tuple[float, float]:
-    """Return how many words of the position the claim repeats and how many it turns round."""
-    same = opposite = 0.0
-    for word, sign in position.items():
-        if word in claim:
-            same, opposite = (same + 1, opposite) if claim[word] == sign else (same, opposite + 1)
-        for other in opposites().get(word, frozenset()) & claim.keys():
-            same, opposite = (same, opposite + 1) if claim[other] == sign else (same + 0.5, opposite)
-    return same, opposite
-
-
-@lru_cache(maxsize=4096)
-def _reading(text: str) -> _Reading:
-    """Read `text` for its content words, each with -1 in the reach of a negation."""
-    stems: dict[str, int] = {}
-    negations, reach = 0, 0
-    words = tokens(text)
-    for word in words:
-        reach -= 1
-        if word in word_list("negators"):
-            negations, reach = negations + 1, _NEGATION_REACH + 1
-        elif word in word_list("contrast"):
-            reach = 0
-        elif word not in word_list("function"):
-            stems[stem(word)] = -1 if reach > 0 else 1
-    return _Reading(
-        stems=stems,
-        negations=negations,
-        tone=_balance(stems, "positive", "negative"),
-        action=_balance(stems, "advance", "hinder"),
-        demand=not word_list("demand").isdisjoint(words),
-        contrast=bool(words) and words[0] in word_list("contrast"),
-    )
-
-
-def _balance(stems: Mapping[str, int], plus: str, minus: str) -> int:
-    up, down = stem_list(plus), stem_list(minus)
-    return sum(sign * ((word in up) - (word in down)) for word, sign in stems.items())

@@ -73,6 +73,37 @@ def test_sections_as_json(invoke: Invoke, run_folder: Path) -> None:
     assert len(shown["speakers"]) == len(shown["documents"]) == 1
 
 
+@pytest.fixture(scope="module")
+def debate_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A run of a corpus that argues over one levy, and one claim that has nothing to do with it."""
+    folder = tmp_path_factory.mktemp("debate")
+    sayings = {
+        "mills": '"The grain levy should be repealed before the harvest," said Ada Kroll of the Millers League.',
+        "council": 'Council leader Ben Ode said, "The grain levy must not be repealed before the harvest."',
+        "union": '"Repealing the grain levy before the harvest would save the mills," said Cy Lund, a baker.',
+        "wolves": '"Wolves must be protected in the northern forests," said Di Marsh, a biologist.',
+    }
+    for name, saying in sayings.items():
+        (folder / f"{name}.txt").write_text(
+            f"The council met on Monday in the town hall.\n\n{saying}\n", encoding="utf-8"
+        )
+    argmine.run_corpus(folder, folder / "run")
+    return folder / "run"
+
+
+def test_positions_stand_under_their_issues(invoke: Invoke, debate_run: Path) -> None:
+    rows = json.loads(invoke("show", debate_run, "--positions", "--json").stdout)["positions"]
+    assert rows
+    text = invoke("show", debate_run, "--positions").stdout
+    lines = text.splitlines()
+    for row in rows:
+        heading = next(i for i, line in enumerate(lines) if line.startswith(f"  {row['issue']['text']} "))
+        assert any(line.startswith(f"    {row['text'][:20]}") for line in lines[heading:])
+    strays = sum(claim.position is None for claim in argmine.open_run(debate_run).claims())
+    assert strays
+    assert f"{strays} claim{'s' * (strays > 1)} of " in lines[-1]
+
+
 def test_output_is_utf_8_wherever_it_goes(run_folder: Path) -> None:
     command = [sys.executable, "-m", "argmine", "show", str(run_folder)]
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}

@@ -39,7 +39,9 @@ def test_one_claim_stays_an_outlier(make):
 def test_claims_come_back_in_their_order_and_otherwise_unchanged(debate):
     shuffled = _shuffled(debate, 1)
     result = find_positions(shuffled, codebook=BOOK)
-    bare = [replace(claim, position=None, polarity=None, echoes=()) for claim in result.claims]
+    bare = [
+        replace(claim, position=None, polarity=None, polarity_confidence=None, echoes=()) for claim in result.claims
+    ]
     assert bare == shuffled
 
 
