@@ -11,6 +11,10 @@ import click
 
 from argmine.cli._default_group import DefaultGroup
 from argmine.cli._evaluate_attribution import evaluate_attribution
+from argmine.cli._evaluate_claims import evaluate_claims
+from argmine.cli._evaluate_matching import evaluate_matching
+from argmine.cli._evaluate_polarity import evaluate_polarity
+from argmine.cli._evaluate_relations import evaluate_relations
 from argmine.cli._options import attribution_option, codebook_option, model_option, models_option, people_option
 from argmine.cli._print_evaluation import print_evaluation
 
@@ -102,6 +106,7 @@ def _evaluate_everything(
     articles, further = _read(gold, coding), _read(also, coding)
     # Imported here, so that a wrong path is told at once.
     from argmine import pipeline
+    from argmine.formats.files import write_json_lines
     from argmine.learn import evaluate as scoring
     from argmine.run.analysis import add_positions
 
@@ -116,7 +121,7 @@ def _evaluate_everything(
         found = pipeline.analyze_documents(nlp, (article.document for article in articles))
     analyses = [add_positions(analysis, coding) for analysis in found]
     if predictions is not None:
-        _write_predictions(predictions, analyses)
+        write_json_lines(predictions, (analysis.to_json() for analysis in analyses))
     evaluation = scoring.evaluate(zip(articles, analyses, strict=True))
     if as_json:
         click.echo(json.dumps(evaluation.to_json()))
@@ -131,7 +136,8 @@ def evaluate() -> None:
     """Score what argmine finds against gold; the default command says the rest."""
 
 
-evaluate.add_command(evaluate_attribution)
+for _part in (evaluate_attribution, evaluate_claims, evaluate_polarity, evaluate_matching, evaluate_relations):
+    evaluate.add_command(_part)
 
 
 def _read(paths: Sequence[Path], codebook: Codebook) -> list[GoldArticle]:
@@ -145,11 +151,3 @@ def _read(paths: Sequence[Path], codebook: Codebook) -> list[GoldArticle]:
             "name yours with --codebook."
         )
     return articles
-
-
-def _write_predictions(path: Path, analyses: list[Analysis]) -> None:
-    from argmine.formats.files import whole_file
-
-    with whole_file(path) as partial, partial.open("w", encoding="utf-8") as stream:
-        for analysis in analyses:
-            stream.write(json.dumps(analysis.to_json(), ensure_ascii=False) + "\n")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from argmine.cli._options import attribution_option, codebook_option
+from argmine.cli._save_model import save_model
+from argmine.cli._train_own_voice import own_voice
+from argmine.cli._train_positions import matching, pairs, polarity
 from argmine.cli._train_propositions import propositions
+from argmine.cli._train_relations import relations
 
 if TYPE_CHECKING:
     from argmine.learn.gold import GoldArticle
     from argmine.learn.prepared import Prepared
-    from argmine.models import LinearModel
     from argmine.pipeline import AttributionModel
 
 _FILE = click.Path(path_type=Path)
@@ -51,7 +54,8 @@ def train() -> None:
       argmine train stance train.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
       argmine train propositions cdcp.jsonl --also corpora/policy-debates/gold/claims.jsonl -o models
       argmine train attribution train.jsonl --held-out dev.jsonl -o models
-      argmine train polarity train.jsonl --claim-stance ibm.jsonl --held-out dev.jsonl -o models
+      argmine train matching dev.jsonl corpora/policy-debates/gold/claims.jsonl -o models
+      argmine train polarity train.jsonl --unread dev.jsonl -o models
     """
 
 
@@ -63,7 +67,7 @@ def claims(data: Sequence[Path], also: Sequence[Path], out: Path) -> None:
     """Train the model that tells claims from background."""
     from argmine.learn.claims import train_claims
 
-    _save(train_claims(_prepared(data), also=_prepared(also)), out, "claims")
+    save_model(train_claims(_prepared(data), also=_prepared(also)), out, "claims")
 
 
 @train.command()
@@ -91,25 +95,7 @@ def stance(data: Sequence[Path], also: Sequence[Path], codebook: Path | None, ou
     # Told before the articles are read by the pipeline, which takes a while.
     check_stances([*articles, *further], coding)
     model = train_stance(list(prepare(articles)), also=list(prepare(further)), codebook=coding)
-    _save(model, out, "stance")
-
-
-@train.command()
-@_data
-@click.option("--claim-stance", metavar="FILE", type=_FILE, help="Claims for and against topics (IBM Claim Stance).")
-@click.option("--held-out", metavar="FILE", type=_FILE, help="Annotated articles to score the finished model on.")
-@_out
-def polarity(data: Sequence[Path], claim_stance: Path | None, held_out: Path | None, out: Path) -> None:
-    """Train the model that tells whether a claim supports or attacks its position."""
-    from argmine.learn.gold import read_rows
-    from argmine.learn.polarity import train as train_polarity
-
-    trained = train_polarity(
-        [row for path in data for row in read_rows(path)],
-        claim_stance=read_rows(claim_stance) if claim_stance is not None else (),
-        held_out=read_rows(held_out) if held_out is not None else (),
-    )
-    _save(trained.model, out, "polarity")
+    save_model(model, out, "stance")
 
 
 @train.command()
@@ -158,12 +144,5 @@ def _prepared(paths: Sequence[Path]) -> list[Prepared]:
     return list(prepare(_gold(paths)))
 
 
-train.add_command(propositions)
-
-
-def _save(model: LinearModel, out: Path, name: str) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    model.save(out, name)
-    click.echo(f"{out / name}.npz and .json: {len(model.features)} features")
-    for key, value in model.about.items():
-        click.echo(f"  {key}: {value}")
+for _command in (propositions, pairs, matching, polarity, own_voice, relations):
+    train.add_command(_command)

@@ -200,7 +200,7 @@ def given_cases(row: Row) -> list[Case]:
         reference = claims[rows[int(np.argmax(near))]]
         readings = read_cases([texts[name]] * len(rows), [claims[i].text for i in rows])
         for i, cosine, reading in zip(rows, near.tolist(), readings, strict=True):
-            cases.append(Case(claims[i], f"{row['id']} {name}", texts[name], reference, cosine, reading))
+            cases.append(Case(claims[i], f"{row['id']} {name}", texts[name], reference, cosine, reading, False))
     return cases
 
 
@@ -218,13 +218,16 @@ def _discovered(row: Row) -> list[_Example]:
     In use a claim is only held against the typical claim; the other pairs teach the same from more cases.
     """
     claims, own, members = _groups(row)
-    found = []
+    pairs = []
     for name, rows in members.items():
         terms = key_terms([[claims[i].text for i in rows]])[0]
         typical = typical_row(claims, own, np.array(rows), terms)
-        for i, other in ((i, other) for i in rows for other in rows if i != other):
-            cosine = float(own[i] @ own[other])
-            case = Case(claims[i], f"{row['id']} {name}", claims[other].text, claims[other], cosine, None)
-            agree = claims[i].polarity == claims[other].polarity
-            found.append(_Example(case, agree, 1 / (len(rows) - 1), scored=other == typical))
+        pairs += [(name, typical, i, other) for i in rows for other in rows if i != other]
+    readings = read_cases([claims[other].text for *_, other in pairs], [claims[i].text for _, _, i, _ in pairs])
+    found = []
+    for (name, typical, i, other), reading in zip(pairs, readings, strict=True):
+        cosine = float(own[i] @ own[other])
+        case = Case(claims[i], f"{row['id']} {name}", claims[other].text, claims[other], cosine, reading, True)
+        agree = claims[i].polarity == claims[other].polarity
+        found.append(_Example(case, agree, 1 / (len(members[name]) - 1), scored=other == typical))
     return found

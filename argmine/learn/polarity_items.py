@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +32,22 @@ def read_polarity_items(path: Path) -> list[SidedClaim]:
     GoldError
         If a line has neither shape; the message names it.
     """
-    alone: list[SidedClaim] = []
+    alone: list[tuple[Claim, str, str | None]] = []
     placed: list[SidedClaim] = []
     for number, row in numbered_rows(path):
         if "claims" in row and "positions" in row:
             placed += (SidedClaim(case, LABEL_OF[case.claim.polarity]) for case in given_cases(row))
         else:
             alone.append(_alone(row, f"{path}:{number}"))
-    readings = read_cases([item.case.text for item in alone], [item.case.claim.text for item in alone])
-    read = (replace(item, case=replace(item.case, reading=r)) for item, r in zip(alone, readings, strict=True))
+    readings = read_cases([topic for _, topic, _ in alone], [claim.text for claim, _, _ in alone])
+    read = (
+        SidedClaim(Case(claim, topic, topic, None, 0.0, reading, False), label)
+        for (claim, topic, label), reading in zip(alone, readings, strict=True)
+    )
     return [*read, *placed]
 
 
-def _alone(row: Mapping[str, Any], where: str) -> SidedClaim:
+def _alone(row: Mapping[str, Any], where: str) -> tuple[Claim, str, str | None]:
     if not {"id", "text", "topic"} <= row.keys():
         raise GoldError(f"{where}: needs id, text and topic, or id, positions and claims")
     label, text, topic = row.get("label"), str(row["text"]), str(row["topic"])
@@ -52,4 +55,4 @@ def _alone(row: Mapping[str, Any], where: str) -> SidedClaim:
         raise GoldError(f"{where}: its label is {label!r}, and not one of {', '.join(LABELS)}")
     # A document of its own: what is said of one topic by others tells nothing of whose claim this is.
     claim = Claim(id=str(row["id"]), document=str(row["id"]), start=0, end=len(text), text=text, kind="authorial")
-    return SidedClaim(Case(claim, topic, topic, None, 0.0, None), label)
+    return claim, topic, label

@@ -7,6 +7,7 @@
 ``argmine_claims``       which of them, and of the document's own sentences, are claims
 ``argmine_speakers``     who each source is
 ``argmine_stance``       whose side each claim speaks for
+``argmine_relations``    which claims are reasons or evidence for another, or attack it
 =====================  ===========================================================
 """
 
@@ -34,6 +35,7 @@ STAGES = (
     "argmine_claims",
     "argmine_speakers",
     "argmine_stance",
+    "argmine_relations",
 )
 
 

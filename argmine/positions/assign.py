@@ -12,7 +12,7 @@ from argmine.positions.discovery import discover
 from argmine.positions.echoes import link
 from argmine.positions.embed import Vectors, text_vectors
 from argmine.positions.order import reading_order
-from argmine.positions.polarity import Case, sides
+from argmine.positions.polarity import Case, read_cases, sides
 from argmine.schema import Claim, Echo, Position
 
 
@@ -51,12 +51,12 @@ def find_positions(claims: Sequence[Claim], *, codebook: Codebook) -> PositionRe
 
 def _discovered(claims: Sequence[Claim], vectors: Vectors, members: Mapping[Position, Sequence[int]]) -> Placed:
     row = {claim.id: i for i, claim in enumerate(claims)}
+    placed = [(position, row[position.typical or ""], i) for position, rows in members.items() for i in rows]
+    readings = read_cases([position.text for position, _, _ in placed], [claims[i].text for *_, i in placed])
     cases: dict[int, Case] = {}
-    for position, rows in members.items():
-        typical = row[position.typical or ""]
-        for i in rows:
-            similarity = float(vectors[i] @ vectors[typical])
-            cases[i] = Case(claims[i], position.id, position.text, claims[typical], similarity, None)
+    for (position, typical, i), reading in zip(placed, readings, strict=True):
+        similarity = float(vectors[i] @ vectors[typical])
+        cases[i] = Case(claims[i], position.id, position.text, claims[typical], similarity, reading, True)
     return Placed(list(members), cases, {})
 
 

@@ -40,7 +40,7 @@ def match_codebook(claims: Sequence[Claim], vectors: Vectors, codebook: Codebook
         issue = _issue(entry, listed)
         positions.append(Position(id=entry.id, text=entry.text, terms=terms[n], typical=named, issue=issue))
         for m in on[n]:
-            cases[m.claim] = Case(claims[m.claim], entry.id, entry.text, reference, m.similarity, m.reading)
+            cases[m.claim] = Case(claims[m.claim], entry.id, entry.text, reference, m.similarity, m.reading, False)
             confidence[m.claim] = m.probability
     return Placed(positions, cases, confidence)
 

@@ -1,10 +1,10 @@
 """Polarity: whether a claim supports its position or attacks it.
 
-A logistic regression over few, readable features. Two kinds of position need different evidence. Under a
-discovered position, which is one claim's own words, the best evidence is who speaks: the side of the claim
-against the side of the position's typical claim. A given position (a codebook's) is read together with the
-claim by a network (`argmine.positions.reader`), and what it says of one claim is weighed with what it says of
-the other claims of the same speaker and of the same stance.
+A logistic regression over few, readable features. Position and claim are read together by a network
+(`argmine.positions.reader`). Two kinds of position need different evidence beside it. Under a discovered
+position, which is one claim's own words, the best is who speaks: the side of the claim against the side of the
+position's typical claim. Under a given one (a codebook's) it is what the network says of the other claims of
+the same speaker and of the same stance.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from argmine.schema import Claim, Polarity
 MODEL = "polarity"
 # A side that is less probable than this is not told.
 LEAST_PROBABILITY = 0.52
-# From this probability on a claim is said to bear on the given position in neither way.
+# From this probability on a claim is said to bear on the position in neither way.
 NEITHER = 0.9
 # Beyond this the network is sure, and no surer.
 _SUREST = 4.0
@@ -46,7 +46,7 @@ class Case:
 
     `text` is the position's sentence, `reference` a claim that stands for it (the typical claim of a
     discovered position, the claim nearest to the text of a given one), `similarity` the cosine between
-    claim and text, `reading` what the network says of both, if the position is given.
+    claim and text, `reading` what the network says of both.
     """
 
     claim: Claim
@@ -54,12 +54,8 @@ class Case:
     text: str
     reference: Claim | None
     similarity: float
-    reading: Reading | None
-
-    @property
-    def discovered(self) -> bool:
-        """Whether the position is a claim's own words."""
-        return self.reading is None
+    reading: Reading
+    discovered: bool
 
 
 def sides(cases: Sequence[Case]) -> list[Side]:
@@ -73,20 +69,19 @@ def sides(cases: Sequence[Case]) -> list[Side]:
 
 
 def read_cases(texts: Sequence[str], claims: Sequence[str]) -> list[Reading]:
-    """Return what the network says of each given position's text and claim."""
+    """Return what the network says of each position's text and claim."""
     return pair_reader().read([Pair(text, claim) for text, claim in zip(texts, claims, strict=True)])
 
 
 def _side(case: Case, support: float) -> Side:
     if case.discovered and case.reference is case.claim:
         return Side("support", 1.0)
-    if case.reading is not None:
-        attack, in_support, neither = _shares(case.reading)
-        if neither >= NEITHER:
-            return Side(None, neither)
-        if not _stances(case.claim):
-            # Nothing is known but the words, which the network weighs best by itself.
-            support = in_support / (attack + in_support)
+    attack, in_support, neither = _shares(case.reading)
+    if neither >= NEITHER:
+        return Side(None, neither)
+    if not case.discovered and not _stances(case.claim):
+        # Nothing is known but the words, which the network weighs best by itself.
+        support = in_support / (attack + in_support)
     probability = max(support, 1 - support)
     if probability < LEAST_PROBABILITY:
         return Side(None, probability)
@@ -104,17 +99,16 @@ def _shares(reading: Reading) -> tuple[float, float, float]:
 def features(cases: Sequence[Case]) -> list[Features]:
     """Return the features of `cases`; those of discovered and given positions have names of their own."""
     leanings = np.array([_leaning(case.reading) for case in cases])
-    given = np.array([not case.discovered for case in cases])
-    of_speaker = _means(cases, leanings, given, lambda case: case.claim.speaker and case.claim.speaker.id)
-    of_stance = _means(cases, leanings, given, lambda case: case.claim.stance)
+    of_speaker = _means(cases, leanings, lambda case: case.claim.speaker and case.claim.speaker.id)
+    of_stance = _means(cases, leanings, lambda case: case.claim.stance)
     rows: list[Features] = []
     for i, case in enumerate(cases):
         row = _relation(case.claim, case.reference) | contrast(case.claim.text, case.text, case.similarity)
-        if case.reading is None:
+        row |= {"leaning": float(leanings[i]), "neither": case.reading.neither / _SUREST}
+        if case.discovered:
             row |= {f"stance {name}": share for name, share in _stances(case.claim).items()}
         else:
             # Not the stance alone: which side it takes on a given position is another matter in each debate.
-            row |= {"leaning": float(leanings[i]), "neither": case.reading.neither / _SUREST}
             row |= {f"{name} of speaker": value for name, value in of_speaker[i].items()}
             row |= {f"{name} of stance": value for name, value in of_stance[i].items()}
         kind = "found" if case.discovered else "given"
@@ -122,26 +116,22 @@ def features(cases: Sequence[Case]) -> list[Features]:
     return rows
 
 
-def _leaning(reading: Reading | None) -> float:
-    if reading is None:
-        return 0.0
+def _leaning(reading: Reading) -> float:
     return float(np.clip(reading.support - reading.attack, -_SUREST, _SUREST)) / _SUREST
 
 
-def _means(
-    cases: Sequence[Case], leanings: NDArray[np.float64], given: NDArray[np.bool_], key: Callable[[Case], Hashable]
-) -> list[Features]:
+def _means(cases: Sequence[Case], leanings: NDArray[np.float64], key: Callable[[Case], Hashable]) -> list[Features]:
     """Return how the other claims on the position in the document lean: those that share `key`, and the others."""
     sums: dict[Hashable, float] = defaultdict(float)
     counts: dict[Hashable, int] = defaultdict(int)
-    for case, leaning, is_given in zip(cases, leanings.tolist(), given.tolist(), strict=True):
-        place = case.position, case.claim.document
+    for case, leaning in zip(cases, leanings.tolist(), strict=True):
+        place = _place(case)
         for group in (place, (place, key(case))):
-            sums[group] += leaning * is_given
-            counts[group] += is_given
+            sums[group] += leaning
+            counts[group] += 1
     rows = []
     for case, leaning in zip(cases, leanings.tolist(), strict=True):
-        place, name = (case.position, case.claim.document), key(case)
+        place, name = _place(case), key(case)
         same, every = (place, name), place
         others = counts[every] - counts[same]
         row = {"others": (sums[every] - sums[same]) / others if others else 0.0}
@@ -149,6 +139,10 @@ def _means(
             row["same"] = (sums[same] - leaning) / max(1, counts[same] - 1)
         rows.append(row)
     return rows
+
+
+def _place(case: Case) -> tuple[str, str, bool]:
+    return case.position, case.claim.document, case.discovered
 
 
 def _relation(claim: Claim, reference: Claim | None) -> Features:

@@ -9,15 +9,16 @@ from argmine.positions.reader import Reading
 from argmine.schema import Claim, Polarity
 
 FOR, AGAINST = Reading(-2.0, 2.0, -4.0, 2.0), Reading(2.0, -2.0, -4.0, 2.0)
+READ = Reading(0.0, 0.0, -4.0, 0.0)
 APART = Reading(-2.0, -2.0, 4.0, -4.0)
 
 
 def _found(claims: list[Claim], text: str) -> list[Case]:
-    return [Case(claim, "p", text, claims[0], 0.5, None) for claim in claims]
+    return [Case(claim, "p", text, claims[0], 0.5, READ, True) for claim in claims]
 
 
 def _given(claims: list[Claim], readings: list[Reading]) -> list[Case]:
-    return [Case(c, "p", "The levy should stay.", None, 0.5, r) for c, r in zip(claims, readings, strict=True)]
+    return [Case(c, "p", "The levy should stay.", None, 0.5, r, False) for c, r in zip(claims, readings, strict=True)]
 
 
 def _polarities(cases: list[Case]) -> list[Polarity | None]:
@@ -59,7 +60,7 @@ def test_the_typical_claim_supports_its_position_for_certain(make):
 )
 def test_a_given_position_is_read_together_with_the_claim(make, claim, position, side):
     [reading] = read_cases([position], [claim])
-    [found] = sides([Case(make([claim])[0], "p", position, None, 0.5, reading)])
+    [found] = sides([Case(make([claim])[0], "p", position, None, 0.5, reading, False)])
     assert found.polarity == side
     assert 0.5 < found.probability <= 1
 
