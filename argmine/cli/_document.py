@@ -14,6 +14,7 @@ from argmine.schema import Analysis, Claim, Document, Position
 
 _MAX_WIDTH = 110
 _POLARITIES = {"support": "supports", "attack": "attacks", None: "on"}
+_RELATIONS = {"reason": "a reason for", "evidence": "evidence for", "support": "supports", "attack": "attacks"}
 
 
 def print_analysis(console: Console, analysis: Analysis, colors: Mapping[str, str]) -> None:
@@ -80,7 +81,7 @@ def _body(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) ->
 
 
 def _links(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) -> list[str]:
-    """Say which position a claim supports or attacks and which claims it echoes."""
+    """Say which position a claim supports or attacks, which claims it echoes, and for which it is a reason."""
     links = []
     if claim.position:
         links.append(f"{_POLARITIES[claim.polarity]} {names.get(claim.position, claim.position)}")
@@ -90,6 +91,7 @@ def _links(claim: Claim, names: Mapping[str, str], numbers: Mapping[str, str]) -
     parts = [inside, plural(elsewhere, "claim") + " in other documents" if elsewhere else ""]
     if echoed:
         links.append("echoes " + " and ".join(part for part in parts if part))
+    links += [f"{_RELATIONS[r.label]} {numbers[r.target]}" for r in claim.relations if r.target in numbers]
     return links
 
 

@@ -15,6 +15,7 @@ from argmine.positions.cover import cover
 from argmine.positions.embed import Vectors, normalised, with_context
 from argmine.positions.grouping import group
 from argmine.positions.issue_names import issue_names
+from argmine.positions.key_points import MOST_CLAIMS, key_points
 from argmine.positions.labels import condensed, quality
 from argmine.positions.neighbours import nearest
 from argmine.positions.terms import key_terms
@@ -64,7 +65,8 @@ def discover(claims: Sequence[Claim], own: Vectors, echoes: Sequence[Echo] = ())
 
     The claims of one document argue over few propositions, and what is said next to each other mostly goes
     together: there, claims are grouped by meaning and place. Across documents they are first grouped into issues by
-    their topical words, and each issue is covered with claims that others come close to.
+    their topical words, and each issue is covered with claims that others come close to; the claims of a small corpus
+    are read against each other (`key_points`).
     """
     if not claims:
         return {}
@@ -73,7 +75,10 @@ def discover(claims: Sequence[Claim], own: Vectors, echoes: Sequence[Echo] = ())
     together = np.sort(np.array(linked, dtype=np.int64).reshape(-1, 2), axis=1)
     if len({claim.document for claim in claims}) == 1:
         return _positions(claims, own, *_in_document(claims, own, together))
-    across, issues = _across_documents(claims, normalised(own - own.mean(axis=0)))
+    if len(claims) <= MOST_CLAIMS:
+        across, issues = _by_issue(normalised(own - own.mean(axis=0)), key_points(claims, own))
+    else:
+        across, issues = _across_documents(claims, normalised(own - own.mean(axis=0)))
     groups = _with_echoes(across, together)
     taken = np.array([row for each in groups for row in each.rows.tolist()], dtype=np.int64)
     left = np.setdiff1d(np.arange(len(claims)), taken)
@@ -86,8 +91,12 @@ def discover(claims: Sequence[Claim], own: Vectors, echoes: Sequence[Echo] = ())
 def _in_document(claims: Sequence[Claim], own: Vectors, together: Rows) -> tuple[list[_Group], dict[int, Rows]]:
     placed = with_context(own, claims)
     labels = group(placed, nearest(placed, NEIGHBOURS), threshold=THRESHOLD, together=together)
-    parts = [rows for rows in _parts(labels) if len(rows) >= SMALLEST]
-    middles = normalised(np.array([placed[rows].mean(axis=0) for rows in parts]).reshape(-1, placed.shape[1]))
+    return _by_issue(placed, [rows for rows in _parts(labels) if len(rows) >= SMALLEST])
+
+
+def _by_issue(vectors: Vectors, parts: Sequence[Rows]) -> tuple[list[_Group], dict[int, Rows]]:
+    """Return positions, given as rows of `vectors`, with their issues: those whose claims are near each other."""
+    middles = normalised(np.array([vectors[rows].mean(axis=0) for rows in parts]).reshape(-1, vectors.shape[1]))
     numbers = group(middles, nearest(middles, NEIGHBOURS), threshold=DOCUMENT_ISSUE).tolist()
     issues = {n: np.concatenate([rows for rows, of in zip(parts, numbers, strict=True) if of == n]) for n in numbers}
     return [_Group(rows, n) for rows, n in zip(parts, numbers, strict=True)], issues

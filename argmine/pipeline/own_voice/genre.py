@@ -23,7 +23,7 @@ GENRES: tuple[Genre, ...] = ("comment", "opinion", "report", "speech")
 # A report is never to be flooded with claims of its own: an opinion piece that might be one is read as one. Reports
 # are hardly ever taken for comments or speeches, so that these need only be so likely beside them.
 MOST_REPORTING = 0.2
-LEAST_ARGUING = 0.5
+LEAST_ARGUING = 0.25
 LEAST_WORDS = 20
 # The voice of a document: who speaks to whom, what should be, and how others are reported. No word names a topic.
 _WORDS = frozenset(
