@@ -133,6 +133,9 @@ def print_positions(console: Console, run: Run, *, limit: int | None) -> None:
     ((stray,),) = run.query("select count(*) from claims where position is null").fetchall()
     stand = "stands" if stray == 1 else "stand"
     console.print(Text(f"{plural(stray, 'claim')} of {run.counts['claims']:,} {stand} on no position.", style="dim"))
+    if run.codebook.positions:
+        least = f"A claim is put on a position from a probability of {run.codebook.match_threshold:g} on"
+        console.print(Text(f"{least}; `match_threshold:` in the codebook moves it.", style="dim"))
 
 
 def print_failures(console: Console, run: Run, *, limit: int | None) -> None:

@@ -51,6 +51,8 @@ def test_what_a_codebook_misses_is_suggested_beside_what_it_lists(invoke, tmp_pa
         encoding="utf-8",
     )
     _run(invoke, tmp_path, "--codebook", book)
+    shown = invoke("show", tmp_path / "run", "--positions").stdout
+    assert "from a probability of 0.3 on; `match_threshold:`" in " ".join(shown.split())
     draft = Codebook.parse(invoke("codebook", "suggest", tmp_path / "run", "--least", "2").stdout)
     assert draft.positions[0].id == "toll-air"
     assert draft.positions[0].parent == "toll"
