@@ -18,9 +18,9 @@ from argmine.positions.reader import Pair, pair_reader
 from argmine.schema import Claim
 
 #: Of so many claims each can be read against its nearest candidates in seconds.
-MOST_CLAIMS = 1000
+MOST_CLAIMS = 400
 # Each claim is read against so many candidates of at least this cosine, and makes the point from this probability on.
-_CANDIDATES = 8
+_CANDIDATES = 6
 _LEAST_COSINE = 0.18
 _SAME_POINT = 0.55
 # A position needs so many claims, of so many speakers.
