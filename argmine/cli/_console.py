@@ -44,6 +44,11 @@ def affiliation(name: str, role: str | None, organisation: str | None) -> str:
     return ", ".join(facts)
 
 
+def heading(what: str, shown: int, total: int) -> str:
+    """Return the title of a table with how many rows it has, and of how many if not all are shown."""
+    return f"{what} ({shown:,} of {total:,})" if shown < total else f"{what} ({total:,})"
+
+
 def _readable_on(color: str) -> str:
     try:
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))

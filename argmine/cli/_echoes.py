@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from argmine.cli._console import plural
+from argmine.cli._console import heading, plural
 from argmine.schema import ECHO_KINDS
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def print_echoes(console: Console, run: Run, *, limit: int | None) -> None:
     _print_chains(console, "Echoes within a document", "claims", found.within, limit)
     shown = found.copies[:limit]
     if shown:
-        console.print(Text(_title("Wire copies", len(shown), len(found.copies)), style="bold"))
+        console.print(Text(heading("Wire copies", len(shown), len(found.copies)), style="bold"))
     for copies in shown:
         console.print(f"  {_named(copies.one)} = {_named(copies.other)}: {plural(copies.claims, 'claim')}")
 
@@ -126,7 +126,7 @@ def _print_chains(console: Console, title: str, counted: str, chains: Sequence[C
     shown = chains[:limit]
     if not shown:
         return
-    table = Table(title=_title(title, len(shown), len(chains)), title_justify="left", title_style="bold")
+    table = Table(title=heading(title, len(shown), len(chains)), title_justify="left", title_style="bold")
     table.box, table.expand = box.SIMPLE_HEAD, True
     table.add_column(counted, justify="right", no_wrap=True)
     table.add_column("claim", ratio=1)
@@ -152,10 +152,6 @@ def _places(chain: Chain) -> Iterator[Text]:
 def _named(place: Place) -> str:
     """Return outlet and date, the title where there is no outlet."""
     return " ".join(filter(None, (place.outlet or place.title or place.document, place.date)))
-
-
-def _title(what: str, shown: int, total: int) -> str:
-    return f"{what} ({shown:,} of {total:,})" if shown < total else f"{what} ({total:,})"
 
 
 def _rows(run: Run) -> dict[str, dict[str, Any]]:

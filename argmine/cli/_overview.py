@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from argmine.cli._console import affiliation, plural, stance_badge
+from argmine.cli._console import affiliation, heading, plural, stance_badge
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
@@ -60,7 +60,7 @@ def print_overview(console: Console, run: Run, *, limit: int) -> None:
 def print_documents(console: Console, run: Run, *, limit: int | None) -> None:
     """Print the documents with their ids, in input order."""
     rows = document_rows(run, limit)
-    table = _table(_title("Documents", len(rows), run.counts["documents"]), "id")
+    table = _table(heading("Documents", len(rows), run.counts["documents"]), "id")
     table.expand = True
     table.add_column("date", no_wrap=True)
     table.add_column("outlet", ratio=2)
@@ -95,7 +95,7 @@ def print_speakers(console: Console, run: Run, *, limit: int | None) -> None:
     rows = speaker_rows(run, limit)
     if not rows:
         return
-    table = _table(_title("Speakers", len(rows), run.counts["speakers"]), "speaker", ratio=3)
+    table = _table(heading("Speakers", len(rows), run.counts["speakers"]), "speaker", ratio=3)
     table.add_column("role, organisation", ratio=4)
     table.add_column("stance")
     for name in ("claims", "documents"):
@@ -112,7 +112,7 @@ def print_positions(console: Console, run: Run, *, limit: int | None) -> None:
     rows = position_rows(run, limit)
     if not rows:
         return
-    table = _table(_title("Positions", len(rows), run.counts["positions"]), "position", ratio=1)
+    table = _table(heading("Positions", len(rows), run.counts["positions"]), "position", ratio=1)
     table.add_column("claims", justify="right")
     table.add_column("supported by", no_wrap=True)
     table.add_column("attacked by", no_wrap=True)
@@ -123,8 +123,8 @@ def print_positions(console: Console, run: Run, *, limit: int | None) -> None:
     order = sorted(by_issue, key=lambda id_: (sizes.get(id_, (0, 0)), id_), reverse=True)
     for issue in sorted(order, key=lambda id_: not id_):
         if issue:
-            heading = by_issue[issue][0]["issue"]["text"]
-            table.add_row(Text(heading, style="bold"), Text(f"{sizes[issue][1]:,}", style="bold"))
+            name = by_issue[issue][0]["issue"]["text"]
+            table.add_row(Text(name, style="bold"), Text(f"{sizes[issue][1]:,}", style="bold"))
         for row in by_issue[issue]:
             sides = (_side(row["by_stance"], polarity, run.codebook) for polarity in ("support", "attack"))
             table.add_row(Padding(row["text"], (0, 0, 0, 2 if issue else 0)), f"{row['claims']:,}", *sides)
@@ -143,7 +143,7 @@ def print_failures(console: Console, run: Run, *, limit: int | None) -> None:
     shown = list(islice(run.failures(), limit))
     if not shown:
         return
-    table = _table(_title("Failures", len(shown), run.counts["failures"]), "file", ratio=2)
+    table = _table(heading("Failures", len(shown), run.counts["failures"]), "file", ratio=2)
     table.add_column("stage")
     table.add_column("reason", ratio=4)
     for failure in shown:
@@ -194,10 +194,6 @@ def _side(by_stance: Mapping[str, Mapping[str, int]], polarity: str, codebook: C
         if numbers[stance]
     ]
     return Text("\n").join(lines)
-
-
-def _title(what: str, shown: int, total: int) -> str:
-    return f"{what} ({shown} of {total:,})" if shown < total else f"{what} ({total:,})"
 
 
 def _table(title: str, first: str, *, ratio: int | None = None) -> Table:
