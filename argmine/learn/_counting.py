@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from argmine.learn._figures import Counts
 from argmine.learn.gold import GoldArticle, GoldClaim, pair_spans
 from argmine.schema import Analysis, Claim
-
-Counts = Counter[Hashable]
 
 # How many bins the probabilities of stances fall into.
 BINS = 10

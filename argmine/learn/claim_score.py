@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from argmine.learn._bootstrap import Interval, intervals
+from argmine.learn._figures import Counts, Interval, f1, intervals, mean, share, summed
 from argmine.learn.argued import ArguedSpan
 from argmine.learn.evaluate import Score
 from argmine.learn.gold import pair_spans
@@ -62,10 +62,10 @@ class ClaimEvaluation:
 def score_claims(items: Iterable[ClaimItem]) -> ClaimEvaluation:
     """Score what was found in texts against what was marked in them."""
     counts = [_count(item) for item in items]
-    total = _total(counts)
+    total = summed(counts)
     labels = sorted({key[1] for key in total if isinstance(key, tuple) and key[0] == "gold"})
     point = _figures(total, labels)
-    found = intervals(counts, lambda some: _figures(_total(some), labels))
+    found = intervals(counts, lambda some: _figures(summed(some), labels))
     scores = {
         name: Score(
             precision=point[f"{name} precision"],
@@ -89,9 +89,6 @@ def score_claims(items: Iterable[ClaimItem]) -> ClaimEvaluation:
         confusion={label: {other: total["pair", label, other] for other in others} for label in labels},
         intervals=found,
     )
-
-
-Counts = Counter[Hashable]
 
 
 def _count(item: ClaimItem) -> Counts:
@@ -129,13 +126,6 @@ def _words(text: str, spans: Sequence[ArguedSpan]) -> set[int]:
     return {match.start() for span in spans for match in _WORD.finditer(text, span.start, span.end)}
 
 
-def _total(counts: Iterable[Counts]) -> Counts:
-    total: Counts = Counter()
-    for count in counts:
-        total.update(count)
-    return total
-
-
 def _figures(n: Counts, labels: Sequence[str]) -> dict[str, float]:
     pairs = {key: n[key] for key in n if isinstance(key, tuple) and key[0] == "pair"}
     right = {label: n["pair", label, label] for label in labels}
@@ -144,31 +134,19 @@ def _figures(n: Counts, labels: Sequence[str]) -> dict[str, float]:
         shared = sum(right.values()) if name == "labelled" else n[name]
         suffix = " words" if name == "words" else ""
         found, gold = n[f"found{suffix}"], n[f"gold{suffix}"]
-        figures |= {f"{name} precision": _share(shared, found), f"{name} recall": _share(shared, gold)}
-        figures[f"{name} f1"] = _f1(shared, found, gold)
+        figures |= {f"{name} precision": share(shared, found), f"{name} recall": share(shared, gold)}
+        figures[f"{name} f1"] = f1(shared, found, gold)
     for label in labels:
-        figures[f"f1 {label}"] = _f1(right[label], n["found", label], n["gold", label])
+        figures[f"f1 {label}"] = f1(right[label], n["found", label], n["gold", label])
     among = {
-        label: _f1(
+        label: f1(
             right[label],
             sum(count for key, count in pairs.items() if key[2] == label),
             sum(count for key, count in pairs.items() if key[1] == label),
         )
         for label in labels
     }
-    figures["label accuracy"] = _share(sum(right.values()), sum(pairs.values()))
-    figures["label macro-F1"] = _mean(list(among.values()))
-    figures["labelled macro-F1"] = _mean([figures[f"f1 {label}"] for label in labels])
+    figures["label accuracy"] = share(sum(right.values()), sum(pairs.values()))
+    figures["label macro-F1"] = mean(list(among.values()))
+    figures["labelled macro-F1"] = mean([figures[f"f1 {label}"] for label in labels])
     return figures
-
-
-def _share(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
-
-
-def _f1(right: int, found: int, gold: int) -> float:
-    return 200 * right / (found + gold) if found + gold else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0

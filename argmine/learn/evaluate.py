@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from argmine.learn._bootstrap import intervals
-from argmine.learn._counting import BINS, Counts, count_article, same_name
+from argmine.learn._counting import BINS, count_article, same_name
+from argmine.learn._figures import Counts, f1, intervals, mean, share, summed
 from argmine.learn.gold import GoldArticle
 from argmine.schema import Analysis
 
@@ -117,9 +117,9 @@ def evaluate(pairs: Iterable[tuple[GoldArticle, Analysis]], *, resamples: int = 
         counts.append(count_article(article, analysis))
         errors.append(_errors(article, counts[-1]))
     stances = sorted({key[1] for count in counts for key in count if isinstance(key, tuple) and key[0] == "gold"})
-    point = _figures(_total(counts), stances)
-    found = intervals(counts, lambda some: _figures(_total(some), stances), resamples=resamples, seed=seed)
-    total = _total(counts)
+    point = _figures(summed(counts), stances)
+    found = intervals(counts, lambda some: _figures(summed(some), stances), resamples=resamples, seed=seed)
+    total = summed(counts)
 
     def score(name: str) -> Score:
         precision, recall, f1 = (point[f"{name} {part}"] for part in ("p", "r", "f1"))
@@ -155,8 +155,8 @@ def _reliability(n: Counts) -> tuple[ReliabilityBin, ...]:
             low=100 * number / BINS,
             high=100 * (number + 1) / BINS,
             claims=n["claims of", number],
-            probability=_share(n["millionths of", number], n["claims of", number]) / 1e6,
-            right=_share(n["right of", number], n["claims of", number]),
+            probability=share(n["millionths of", number], n["claims of", number]) / 1e6,
+            right=share(n["right of", number], n["claims of", number]),
         )
         for number in range(BINS)
         if n["claims of", number]
@@ -185,13 +185,6 @@ def _errors(article: GoldArticle, n: Counts) -> ArticleErrors:
     )
 
 
-def _total(counts: Iterable[Counts]) -> Counts:
-    total: Counts = Counter()
-    for count in counts:
-        total.update(count)
-    return total
-
-
 def _figures(n: Counts, stances: Sequence[str]) -> dict[str, float]:
     figures: dict[str, float] = {}
     for name, shared, found, gold in (
@@ -199,36 +192,24 @@ def _figures(n: Counts, stances: Sequence[str]) -> dict[str, float]:
         ("words", n["shared words"], n["found words"], n["gold words"]),
         ("positions", n["rightly together"], n["found together"], n["together"]),
     ):
-        figures[f"{name} p"], figures[f"{name} r"] = _share(shared, found), _share(shared, gold)
-        figures[f"{name} f1"] = _f1(shared, found, gold)
-    figures["kind"] = _share(n["kind"], n["paired"])
-    figures["speaker"] = _share(n["speaker"], n["gold speakers"])
-    figures["speaker coverage"] = _share(n["found speakers"], n["gold speakers"])
-    figures["agreement"] = _share(n["agreeing"], n["together"])
+        figures[f"{name} p"], figures[f"{name} r"] = share(shared, found), share(shared, gold)
+        figures[f"{name} f1"] = f1(shared, found, gold)
+    figures["kind"] = share(n["kind"], n["paired"])
+    figures["speaker"] = share(n["speaker"], n["gold speakers"])
+    figures["speaker coverage"] = share(n["found speakers"], n["gold speakers"])
+    figures["agreement"] = share(n["agreeing"], n["together"])
     right = {stance: n["confusion", stance, stance] for stance in stances}
     bins = _reliability(n)
-    figures["calibration error"] = _share(sum(b.claims * abs(b.probability - b.right) for b in bins), n["paired"]) / 100
-    figures["stance accuracy"] = _share(sum(right.values()), n["paired"])
+    figures["calibration error"] = share(sum(b.claims * abs(b.probability - b.right) for b in bins), n["paired"]) / 100
+    figures["stance accuracy"] = share(sum(right.values()), n["paired"])
     paired_gold = {s: sum(n[key] for key in n if _is_confusion(key, 1, s)) for s in stances}
     paired_found = {s: sum(n[key] for key in n if _is_confusion(key, 2, s)) for s in stances}
-    figures["stance macro"] = _mean([_f1(right[s], paired_found[s], paired_gold[s]) for s in stances if paired_gold[s]])
+    figures["stance macro"] = mean([f1(right[s], paired_found[s], paired_gold[s]) for s in stances if paired_gold[s]])
     for stance in stances:
-        figures[f"end to end {stance}"] = _f1(right[stance], n["found", stance], n["gold", stance])
-    figures["end to end macro"] = _mean([figures[f"end to end {s}"] for s in stances if n["gold", s]])
+        figures[f"end to end {stance}"] = f1(right[stance], n["found", stance], n["gold", stance])
+    figures["end to end macro"] = mean([figures[f"end to end {s}"] for s in stances if n["gold", s]])
     return figures
 
 
 def _is_confusion(key: Hashable, place: int, stance: str) -> bool:
     return isinstance(key, tuple) and key[0] == "confusion" and key[place] == stance
-
-
-def _share(part: float, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
-
-
-def _f1(right: int, found: int, gold: int) -> float:
-    return 200 * right / (found + gold) if found + gold else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from argmine.learn._bootstrap import Interval, intervals
+from argmine.learn._figures import Interval, intervals, mean
 
 # Of the arguments of a debate, this share has a key point at all (Friedman-Melamed and others 2021).
 _SCORED = 0.5
@@ -59,8 +59,8 @@ def score_matches(items: Sequence[MatchItem], *, threshold: float) -> MatchEvalu
         found = [item for item in every if item.score >= threshold]
         right, gold = sum(bool(item.gold) for item in found), sum(bool(item.gold) for item in every)
         return {
-            "strict": _mean([_average_precision(debate, undecided=0) for debate in some]),
-            "relaxed": _mean([_average_precision(debate, undecided=1) for debate in some]),
+            "strict": mean([_average_precision(debate, undecided=0) for debate in some]),
+            "relaxed": mean([_average_precision(debate, undecided=1) for debate in some]),
             "precision": right / len(found) if found else 0.0,
             "recall": right / gold if gold else 0.0,
             "f1": 2 * right / (len(found) + gold) if found or gold else 0.0,
@@ -88,8 +88,4 @@ def _average_precision(debate: Sequence[MatchItem], *, undecided: int) -> float:
         if undecided if item.gold is None else item.gold:
             right += 1
             precisions.append(right / place)
-    return _mean(precisions)
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    return mean(precisions)

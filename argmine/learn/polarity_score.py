@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from argmine.learn._bootstrap import Interval, intervals
+from argmine.learn._figures import Interval, intervals
 
 LABELS = ("PRO", "CON", "NONE")
 

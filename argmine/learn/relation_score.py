@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from argmine.learn._bootstrap import Interval, intervals
+from argmine.learn._figures import Counts, Interval, f1, intervals, mean, share, summed
 from argmine.learn.evaluate import Score
 
-Counts = Counter[Hashable]
 Links = Mapping[tuple[int, int], str]
 
 
@@ -61,13 +60,13 @@ class RelationEvaluation:
 def score_relations(items: Iterable[RelationItem]) -> RelationEvaluation:
     """Score what was found in texts against what was marked in them."""
     counts = [_count(item) for item in items]
-    total = _total(counts)
+    total = summed(counts)
     names = {
         kind: sorted({key[1] for key in total if isinstance(key, tuple) and key[0] == f"gold {kind}"})
         for kind in ("link", "type")
     }
     point = _figures(total, names)
-    found = intervals(counts, lambda some: _figures(_total(some), names))
+    found = intervals(counts, lambda some: _figures(summed(some), names))
     scores = {
         name: Score(
             precision=point[f"{name} precision"],
@@ -120,40 +119,21 @@ def _count(item: RelationItem) -> Counts:
     return counts
 
 
-def _total(counts: Iterable[Counts]) -> Counts:
-    total: Counts = Counter()
-    for count in counts:
-        total.update(count)
-    return total
-
-
 def _figures(n: Counts, names: Mapping[str, Sequence[str]]) -> dict[str, float]:
     figures: dict[str, float] = {}
     for name in ("links", "labelled"):
-        figures |= {f"{name} precision": _share(n[name], n["found"]), f"{name} recall": _share(n[name], n["gold"])}
-        figures[f"{name} f1"] = _f1(n[name], n["found"], n["gold"])
+        figures |= {f"{name} precision": share(n[name], n["found"]), f"{name} recall": share(n[name], n["gold"])}
+        figures[f"{name} f1"] = f1(n[name], n["found"], n["gold"])
     unlinked = n["pairs"] - n["gold"] - n["found"] + n["links"]
-    apart = _f1(unlinked, n["pairs"] - n["found"], n["pairs"] - n["gold"])
+    apart = f1(unlinked, n["pairs"] - n["found"], n["pairs"] - n["gold"])
     figures["linked macro-F1"] = (figures["links f1"] + apart) / 2
     for name in names["link"]:
         gold = n["gold link", name]
-        figures[f"link {name}"] = _f1(n["right link", name], n["found link", name], gold)
-        figures[f"judged {name}"] = _f1(n["right judged", name], n["judged", name], gold)
+        figures[f"link {name}"] = f1(n["right link", name], n["found link", name], gold)
+        figures[f"judged {name}"] = f1(n["right judged", name], n["judged", name], gold)
     for name in names["type"]:
-        figures[f"type {name}"] = _f1(n["right type", name], n["found type", name], n["gold type", name])
-    figures["judged macro-F1"] = _mean([figures[f"judged {name}"] for name in names["link"]])
-    figures["type macro-F1"] = _mean([figures[f"type {name}"] for name in names["type"]])
-    figures["type accuracy"] = _share(sum(n["right type", name] for name in names["type"]), n["typed"])
+        figures[f"type {name}"] = f1(n["right type", name], n["found type", name], n["gold type", name])
+    figures["judged macro-F1"] = mean([figures[f"judged {name}"] for name in names["link"]])
+    figures["type macro-F1"] = mean([figures[f"type {name}"] for name in names["type"]])
+    figures["type accuracy"] = share(sum(n["right type", name] for name in names["type"]), n["typed"])
     return figures
-
-
-def _share(part: int, whole: int) -> float:
-    return 100 * part / whole if whole else 0.0
-
-
-def _f1(right: int, found: int, gold: int) -> float:
-    return 200 * right / (found + gold) if found + gold else 0.0
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
