@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import attribution_option, model_option
+from argmine.cli._options import attribution_option, data_argument, figures_option, model_option, predictions_option
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,14 +24,9 @@ _STAGES = ("argmine_layout", "argmine_attributions")
 
 
 @click.command("attribution")
-@click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="Also write the attributions that were found: id and attributions, one JSON object a text.",
-)
+@data_argument
+@figures_option
+@predictions_option("the attributions that were found: id and attributions")
 @attribution_option
 @model_option
 @click.option("--cost", is_flag=True, help="Also measure the time against that of spaCy alone; takes thrice as long.")

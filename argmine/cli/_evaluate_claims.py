@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmine.cli._options import attribution_option, model_option, models_option
+from argmine.cli._options import (
+    attribution_option,
+    data_argument,
+    figures_option,
+    model_option,
+    models_option,
+    predictions_option,
+)
 
 if TYPE_CHECKING:
     from argmine.learn.claim_finding import LabelScheme
@@ -17,14 +24,9 @@ if TYPE_CHECKING:
 
 
 @click.command("claims")
-@click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="Also write the claims that were found: id and spans (start, end, label), one JSON object a text.",
-)
+@data_argument
+@figures_option
+@predictions_option("the claims that were found: id and spans (start, end, label)")
 @click.option(
     "--scheme",
     type=click.Choice(["comments", "speeches", "articles"]),

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmine.cli._options import data_argument, figures_option, predictions_option
+
 if TYPE_CHECKING:
     from argmine.learn.matching_score import MatchEvaluation
 
 
 @click.command("matching")
-@click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="Also write how surely each pair matches: id and score (0 to 1), one JSON object a line.",
-)
+@data_argument
+@figures_option
+@predictions_option("how surely each pair matches: id and score (0 to 1)")
 def evaluate_matching(data: Path, as_json: bool, predictions: Path | None) -> None:
     """Score which claims make which key points.
 

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmine.cli._options import data_argument, figures_option, predictions_option
+
 if TYPE_CHECKING:
     from argmine.learn.polarity_score import PolarityEvaluation
 
 
 @click.command("polarity")
-@click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="Also write the side of each claim: id, label (PRO, CON, NONE) and probability, one JSON object a line.",
-)
+@data_argument
+@figures_option
+@predictions_option("the side of each claim: id, label (PRO, CON, NONE) and probability")
 def evaluate_polarity(data: Path, as_json: bool, predictions: Path | None) -> None:
     """Score on which side of a topic claims are put.
 

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmine.cli._options import data_argument, figures_option, predictions_option
+
 if TYPE_CHECKING:
     from argmine.learn.relation_score import RelationEvaluation
     from argmine.learn.schemes import Scheme
 
 
 @click.command("relations")
-@click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
-@click.option(
-    "--predictions",
-    metavar="OUT",
-    type=click.Path(path_type=Path),
-    help="Also write what was found: id, spans (id, label) and relations (src, dst, label, score), one text a line.",
-)
+@data_argument
+@figures_option
+@predictions_option("what was found: id, spans (id, label) and relations (src, dst, label, score)")
 @click.option(
     "--scheme",
     type=click.Choice(["comments", "speeches"]),

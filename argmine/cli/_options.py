@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from argmine.pipeline import DEFAULT_MODEL
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 _PARTS = ("text", "title", "date", "outlet", "author", "url", "id", "language")
 
@@ -69,3 +72,11 @@ attribution_option = click.option(
     help="The model that finds who says what; accurate takes longer.",
 )
 any_language_option = click.option("--any-language", is_flag=True, help="Analyse also what does not look like English.")
+data_argument = click.argument("data", metavar="DATA", type=click.Path(path_type=Path))
+figures_option = click.option("--json", "as_json", is_flag=True, help="Print all figures as one JSON object.")
+
+
+def predictions_option(what: str) -> Callable[[Command], Command]:
+    """Return the option of an evaluation to write `what` was found as well."""
+    help_ = f"Also write {what}, one JSON object a line."
+    return click.option("--predictions", metavar="OUT", type=click.Path(path_type=Path), help=help_)
