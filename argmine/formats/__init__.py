@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from argmine.formats.base import Format, FormatError
-from argmine.formats.registry import FORMATS, read, write
+from argmine.formats.base import (
+    AnnotationFormat,
+    CodedCorpus,
+    CodedDocuments,
+    Format,
+    FormatError,
+    GraphFormat,
+    NetworkFormat,
+)
+from argmine.formats.registry import FORMATS, format_for_program, read, read_annotations, write
 
-__all__ = ["FORMATS", "Format", "FormatError", "read", "write"]
+__all__ = [
+    "FORMATS",
+    "AnnotationFormat",
+    "CodedCorpus",
+    "CodedDocuments",
+    "Format",
+    "FormatError",
+    "GraphFormat",
+    "NetworkFormat",
+    "format_for_program",
+    "read",
+    "read_annotations",
+    "write",
+]

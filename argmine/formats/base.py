@@ -1,23 +1,62 @@
-"""What a format is: its name, its file suffixes, who opens it, and how it is written and read."""
+"""What a format is: its name, its file suffixes, who opens it, and how it is written and read.
+
+There are three kinds, by what they hold: an argument graph, documents with what is coded in them, or a discourse
+network.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from argmine.graph import ArgumentGraph
+    from argmine.codebook import Codebook
+    from argmine.schema import Analysis
+
+Thing = TypeVar("Thing")
+Returned = TypeVar("Returned")
 
 
 class FormatError(ValueError):
     """A file that cannot be written or read in a format; the message names it and says what to do."""
 
 
+class CodedCorpus(Protocol):
+    """Documents with what is coded in them; a `Run` is one, and so is a `CodedDocuments`."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook whose stances the claims have."""
+
+    def analyses(self) -> Iterable[Analysis]:
+        """Yield each document with its claims; may be called more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocuments:
+    """Documents with what is coded in them, in memory.
+
+    Attributes
+    ----------
+    documents
+        Each document with its claims.
+    codebook
+        The codebook whose stances the claims have.
+    """
+
+    documents: tuple[Analysis, ...]
+    codebook: Codebook
+
+    def analyses(self) -> Iterable[Analysis]:
+        """Yield each document with its claims."""
+        return iter(self.documents)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """One way to store an argument graph.
+    """One way to store something in a file or a folder.
 
     Attributes
     ----------
@@ -30,9 +69,9 @@ class Format:
     for_programs
         The programs that open it.
     write
-        Writes the graph to a path: to a file, or into an empty folder when `folder` is set.
+        Writes the thing to a path: to a file, or into an empty folder when `folder` is set.
     read
-        Reads the graph back; None where the format does not hold enough for that.
+        Reads it back; None where the format does not hold enough for that.
     folder
         Whether the format is several files, so that it is written into a folder.
     """
@@ -41,6 +80,32 @@ class Format:
     suffixes: tuple[str, ...]
     description: str
     for_programs: tuple[str, ...]
-    write: Callable[[ArgumentGraph, Path], None]
-    read: Callable[[Path], ArgumentGraph] | None = None
+    write: Callable[[Any, Path], None]
+    read: Callable[[Path], Any] | None = None
     folder: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphFormat(Format):
+    """A format of argument graphs: `write` takes an `ArgumentGraph`, and `read` returns one.
+
+    Attributes
+    ----------
+    networks
+        Whether `write` also takes the `networkx.Graph` of a discourse network.
+    """
+
+    networks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotationFormat(Format):
+    """A format of documents with what is coded in them, for programs in which people code by hand.
+
+    `write` takes a `CodedCorpus`, and `read` returns an iterable of `Analysis`.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkFormat(Format):
+    """A format of discourse networks: `write` takes a `Network`."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from argmine import formats
 from argmine.codebook import Codebook
-from argmine.formats.gexf import LEAST_WEIGHT
+from argmine.formats.graphs.gexf import LEAST_WEIGHT
 from argmine.graph import ArgumentGraph, build_graph
 from argmine.schema import Claim, Document, Echo, Position, Speaker
 

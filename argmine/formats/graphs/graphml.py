@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from argmine.formats.base import Format, FormatError
+from argmine.formats.base import FormatError, GraphFormat
+from argmine.formats.looks import keyed_edges
 from argmine.formats.xml_text import Attribute, attributes_of, elements, escape, escape_id, value_writer
 from argmine.schema import content_id
 
@@ -81,10 +82,11 @@ def _lines(graph: ArgumentGraph) -> Iterator[str]:
         value_writer(attributes, f'<data key="{owner}.{{}}">', "</data>")
         for owner, attributes in (("graph", whole), ("node", nodes), ("edge", edges))
     )
-    yield f'<graph id="argmine" edgedefault="directed">{graph_values(graph.graph)}\n'
+    direction = "directed" if graph.is_directed() else "undirected"
+    yield f'<graph id="argmine" edgedefault="{direction}">{graph_values(graph.graph)}\n'
     for node, data in graph.nodes(data=True):
         yield f'<node id="{escape_id(node)}">{node_values(data)}</node>\n'
-    for source, target, key, data in graph.edges(keys=True, data=True):
+    for source, target, key, data in keyed_edges(graph):
         yield (
             f'<edge id="{content_id(source, key, target, length=16)}" source="{escape_id(source)}" '
             f'target="{escape_id(target)}">{edge_values(data)}</edge>\n'
@@ -111,11 +113,12 @@ def _data(element: Element, keys: Mapping[str, Attribute], path: Path) -> dict[s
     return data
 
 
-FORMAT = Format(
+FORMAT = GraphFormat(
     name="graphml",
     suffixes=(".graphml",),
     description="GraphML with typed attributes; lists as JSON text",
     for_programs=("visone", "yEd", "Cytoscape", "igraph", "NodeXL", "networkx"),
     write=write,
     read=read,
+    networks=True,
 )

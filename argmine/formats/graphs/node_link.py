@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmine.formats.base import Format, FormatError
+from argmine.formats.base import FormatError, GraphFormat
+from argmine.formats.looks import keyed_edges
 
 if TYPE_CHECKING:
     from argmine.graph import ArgumentGraph
@@ -58,12 +59,12 @@ def read(path: Path) -> ArgumentGraph:
 
 
 def _lines(graph: ArgumentGraph) -> Iterator[str]:
-    yield f'{{"directed": true, "multigraph": true, "graph": {_json(graph.graph)},\n"nodes": [\n'
+    kind = {"directed": graph.is_directed(), "multigraph": graph.is_multigraph(), "graph": graph.graph}
+    yield f'{_json(kind)[:-1]},\n"nodes": [\n'
     yield from _listed(_with(data, id=node) for node, data in graph.nodes(data=True))
     yield '],\n"edges": [\n'
     yield from _listed(
-        _with(data, source=source, target=target, key=key)
-        for source, target, key, data in graph.edges(keys=True, data=True)
+        _with(data, source=source, target=target, key=key) for source, target, key, data in keyed_edges(graph)
     )
     yield "]}\n"
 
@@ -91,11 +92,12 @@ def _json(value: Mapping[str, Any]) -> str:
         raise FormatError(f"{value.get('id', 'the graph')}: has a value that JSON cannot hold: {error}") from error
 
 
-FORMAT = Format(
+FORMAT = GraphFormat(
     name="json",
     suffixes=(".json",),
     description="Node-link JSON, every value as it is",
     for_programs=("networkx", "D3", "Python", "R", "JavaScript"),
     write=write,
     read=read,
+    networks=True,
 )

@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argmine.formats.base import Format
+from argmine.formats.base import GraphFormat
 
 if TYPE_CHECKING:
     from argmine.graph import ArgumentGraph
@@ -69,7 +69,7 @@ def _cell(value: Any) -> str | float | None:
     return _UNREADABLE.sub("", _JSON.encode(value))
 
 
-FORMAT = Format(
+FORMAT = GraphFormat(
     name="csv",
     suffixes=(".csv",),
     description="A folder with nodes.csv, edges.csv and statements.csv (a row a claim); not read back",

@@ -14,14 +14,13 @@ returns a DiGraph where no two nodes are joined twice.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
-from argmine.formats.base import Format, FormatError
+from argmine.formats.base import FormatError, GraphFormat
+from argmine.formats.looks import EdgeLook, NodeLook, edge_look, keyed_edges, node_looks, rgb
 from argmine.formats.xml_text import Attribute, attributes_of, elements, escape, escape_id, value_writer
 from argmine.schema import content_id
 
@@ -34,15 +33,8 @@ _VALUE = ('<attvalue for="{}" value="', '"/>')
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
 <meta><creator>argmine</creator><description>An argument graph</description></meta>
-<graph defaultedgetype="directed" idtype="string" mode="static">
+<graph defaultedgetype="{}" idtype="string" mode="static">
 """
-
-#: Nodes that speak for no side are grey; supporting and attacking edges differ in colour and in shape, so
-#: that nobody has to tell green from red.
-_NEUTRAL = {"document": "#4d4d4d", "position": "#111111"}
-_UNKNOWN = "#767676"
-_RRGGBB = re.compile("#[0-9a-fA-F]{6}")
-_EDGE_LOOKS = {"supports": ("#009e73", "solid"), "attacks": ("#d55e00", "dashed")}
 
 
 def write(graph: ArgumentGraph, path: Path) -> None:
@@ -83,23 +75,23 @@ def _lines(graph: ArgumentGraph) -> Iterator[str]:
     edges = attributes_of(data for _, _, data in graph.edges(data=True))
     nodes.pop("label", None)
     edges.pop("weight", None)
-    yield _HEAD
+    yield _HEAD.format("directed" if graph.is_directed() else "undirected")
     yield from _declarations("node", nodes)
     yield from _declarations("edge", edges)
     yield "<nodes>\n"
-    colors = graph.colors
+    looks = node_looks(graph)
     node_values = value_writer(nodes, *_VALUE)
     edge_values = value_writer(edges, *_VALUE)
     for node, data in graph.nodes(data=True):
         label = f' label="{escape(str(data["label"]))}"' if "label" in data else ""
-        look = _node_look(data, graph.in_degree(node), colors)
-        yield (f'<node id="{escape_id(node)}"{label}><attvalues>{node_values(data)}</attvalues>{look}</node>\n')
+        look = _node_look(looks[node])
+        yield f'<node id="{escape_id(node)}"{label}><attvalues>{node_values(data)}</attvalues>{look}</node>\n'
     yield "</nodes>\n<edges>\n"
-    for source, target, key, data in graph.edges(keys=True, data=True):
+    for source, target, key, data in keyed_edges(graph):
         yield (
             f'<edge id="{content_id(source, key, target, length=16)}" source="{escape_id(source)}" '
             f'target="{escape_id(target)}" kind="{escape(key)}"{_weight(data)}>'
-            f"<attvalues>{edge_values(data)}</attvalues>{_edge_look(key)}</edge>\n"
+            f"<attvalues>{edge_values(data)}</attvalues>{_edge_look(edge_look(data))}</edge>\n"
         )
     yield "</edges>\n</graph>\n</gexf>\n"
 
@@ -121,24 +113,16 @@ def _weight(data: Mapping[str, Any]) -> str:
     return f' weight="{max(float(weight), LEAST_WEIGHT)!r}"'
 
 
-def _node_look(data: Mapping[str, Any], degree: int, colors: Mapping[str, str]) -> str:
-    stance = data["label"] if data.get("type") == "stance" else data.get("stance")
-    color = _NEUTRAL.get(data.get("type", "")) or colors.get(stance or "", _UNKNOWN)
-    size = 4 + 4 * math.log2(1 + degree)
-    return f'{_color(color)}<viz:size value="{size:.2f}"/>'
+def _node_look(look: NodeLook) -> str:
+    return f'{_color(look.color)}<viz:size value="{look.size:.2f}"/>'
 
 
-def _edge_look(key: str) -> str:
-    if key not in _EDGE_LOOKS:
-        return ""
-    color, shape = _EDGE_LOOKS[key]
-    return f'{_color(color)}<viz:shape value="{shape}"/>'
+def _edge_look(look: EdgeLook) -> str:
+    return f'{_color(look.color)}<viz:shape value="{look.line}"/>'
 
 
 def _color(color: str) -> str:
-    # A codebook may name a colour ("teal"), which GEXF cannot.
-    color = color if _RRGGBB.fullmatch(color) else _UNKNOWN
-    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    red, green, blue = rgb(color)
     return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
@@ -180,11 +164,12 @@ def _data(element: Element, owner: str, declared: Mapping[tuple[str, str], Attri
     return data
 
 
-FORMAT = Format(
+FORMAT = GraphFormat(
     name="gexf",
     suffixes=(".gexf",),
     description="GEXF 1.3 with colours by stance and sizes by degree; lists as JSON text",
     for_programs=("Gephi", "Gephi Lite", "sigma.js"),
     write=write,
     read=read,
+    networks=True,
 )

@@ -1,0 +1,1 @@
+"""Discourse networks as files."""

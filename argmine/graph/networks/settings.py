@@ -1,0 +1,71 @@
+"""How a discourse network is made of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from argmine.graph.networks.model import Mode
+
+Aggregation = Literal["ignore", "combine", "subtract", "congruence", "conflict"]
+Normalisation = Literal["no", "activity", "prominence", "average", "jaccard", "cosine"]
+Duplicates = Literal["include", "document", "week", "month", "year", "acrossrange"]
+Window = Literal["no", "events", "days", "weeks", "months", "years"]
+Kernel = Literal["no", "uniform", "triangular", "epanechnikov", "gaussian"]
+Compat = Literal["dna"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """How a discourse network is made of statements; the names are those of DNA (Leifeld 2017).
+
+    Attributes
+    ----------
+    mode
+        ``two-mode`` ties rows to columns, ``one-mode`` rows to each other over the columns that they share.
+    rows, columns
+        The variables: ``speaker``, ``organisation``, ``stance``, ``position``, ``document``, ``outlet`` or any
+        other column of the statements.
+    qualifier
+        The variable that says how a statement takes its column: ``agreement`` (1 supports, 0 attacks), another
+        whole number or text.
+    aggregation
+        What is made of the qualifier: two-mode ignore, combine, subtract; one-mode ignore, congruence, conflict,
+        subtract.
+    normalisation
+        Two-mode no, activity, prominence; one-mode no, average, jaccard, cosine.
+    duplicates
+        Within what a statement that is made again counts once.
+    isolates
+        Whether rows and columns without any tie stay.
+    start, end
+        Only statements from `start` to `end`, both included.
+    exclude, only
+        For a variable, the values that do not count, or the only ones that do.
+    window, size, kernel, indent
+        A series of networks: the unit of its windows, how many units (or statements) one spans, how statements
+        count less with their distance from its middle, and whether the first and last windows lie wholly within
+        the range.
+    compat
+        ``dna`` computes as DNA 3.1.2 does, quirks included.
+    """
+
+    mode: Mode = "two-mode"
+    rows: str = "speaker"
+    columns: str = "position"
+    qualifier: str = "agreement"
+    aggregation: Aggregation = "subtract"
+    normalisation: Normalisation = "no"
+    duplicates: Duplicates = "document"
+    isolates: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+    exclude: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    window: Window = "no"
+    size: int = 100
+    kernel: Kernel = "no"
+    indent: bool = False
+    compat: Compat | None = None
