@@ -9,11 +9,12 @@ if TYPE_CHECKING:
     from argmine.codebook import Codebook, CodebookError
     from argmine.corpus import find_files, read_corpus
     from argmine.formats import read as read_graph
+    from argmine.formats import read_annotations
     from argmine.formats import write as write_graph
     from argmine.graph import ArgumentGraph, _CallablePackage, build_graph
     from argmine.pipeline import analyze_documents, load
     from argmine.positions import find_positions
-    from argmine.run import Progress, Run, RunError, Settings, analyze, analyze_each, open_run, run_corpus
+    from argmine.run import Progress, Run, RunError, Settings, analyze, analyze_each, import_run, open_run, run_corpus
     from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Position, Speaker
 
     graph: _CallablePackage
@@ -42,8 +43,10 @@ _HOMES = {
     "build_graph": "argmine.graph",
     "find_files": "argmine.corpus",
     "find_positions": "argmine.positions",
+    "import_run": "argmine.run",
     "load": "argmine.pipeline",
     "open_run": "argmine.run",
+    "read_annotations": "argmine.formats",
     "read_corpus": "argmine.corpus",
     "read_graph": "argmine.formats:read",
     "run_corpus": "argmine.run",
@@ -74,8 +77,10 @@ __all__ = [
     "find_files",
     "find_positions",
     "graph",
+    "import_run",
     "load",
     "open_run",
+    "read_annotations",
     "read_corpus",
     "read_graph",
     "run_corpus",

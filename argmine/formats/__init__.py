@@ -11,7 +11,15 @@ from argmine.formats.base import (
     GraphFormat,
     NetworkFormat,
 )
-from argmine.formats.registry import FORMATS, format_for_program, read, read_annotations, write
+from argmine.formats.registry import (
+    FORMATS,
+    annotation_format,
+    format_by_suffix,
+    format_for_program,
+    read,
+    read_annotations,
+    write,
+)
 
 __all__ = [
     "FORMATS",
@@ -22,6 +30,8 @@ __all__ = [
     "FormatError",
     "GraphFormat",
     "NetworkFormat",
+    "annotation_format",
+    "format_by_suffix",
     "format_for_program",
     "read",
     "read_annotations",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
@@ -60,6 +60,8 @@ class Format:
 
     Attributes
     ----------
+    kind
+        What it holds: ``graph``, ``annotations`` or ``network``.
     name
         What ``argmine export --format`` takes.
     suffixes
@@ -75,6 +77,8 @@ class Format:
     folder
         Whether the format is several files, so that it is written into a folder.
     """
+
+    kind: ClassVar[str]
 
     name: str
     suffixes: tuple[str, ...]
@@ -95,6 +99,8 @@ class GraphFormat(Format):
         Whether `write` also takes the `networkx.Graph` of a discourse network.
     """
 
+    kind: ClassVar[str] = "graph"
+
     networks: bool = False
 
 
@@ -103,9 +109,22 @@ class AnnotationFormat(Format):
     """A format of documents with what is coded in them, for programs in which people code by hand.
 
     `write` takes a `CodedCorpus`, and `read` returns an iterable of `Analysis`.
+
+    Attributes
+    ----------
+    holds
+        The fields of a claim that a person can see and correct in the file: ``span`` (`start` and `end`), ``kind``,
+        ``type``, ``source``, ``cue``, ``speaker`` (the name), ``organisation``, ``role``, ``stance``, ``position``
+        and ``polarity``. The others are not there when it is read, which does not mean that somebody removed them.
     """
+
+    kind: ClassVar[str] = "annotations"
+
+    holds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkFormat(Format):
     """A format of discourse networks: `write` takes a `Network`."""
+
+    kind: ClassVar[str] = "network"

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from argmine.formats.annotations import gold, json_lines
 from argmine.formats.base import AnnotationFormat, Format, FormatError, GraphFormat, NetworkFormat
 from argmine.formats.files import whole_file, whole_folder
 from argmine.formats.graphs import gexf, graphml, node_link, tables
+from argmine.formats.networks import dl, edge_list, matrix, pajek
 
 if TYPE_CHECKING:
     from argmine.formats.base import CodedCorpus
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
     from argmine.graph.networks import Network
     from argmine.schema import Analysis
 
-_MODULES: tuple[Any, ...] = (gexf, graphml, node_link, tables)
+_MODULES: tuple[Any, ...] = (
+    *(gexf, graphml, node_link, tables),
+    *(json_lines, gold),
+    *(matrix, edge_list, dl, pajek),
+)
 
 #: Every format by its name. Of those that a program opens, the first is the one it opens best.
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
@@ -44,6 +50,9 @@ def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format
     """
     path = Path(path)
     chosen = _format_for(path, format, _formats_of(thing))
+    written: Any = thing
+    if isinstance(chosen, GraphFormat) and hasattr(thing, "matrix"):
+        written = thing.to_networkx()
     if chosen.folder:
         if path.is_file() or (path.suffix in chosen.suffixes and not path.is_dir()):
             raise FormatError(
@@ -51,12 +60,12 @@ def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format
                 f"name one, such as {path.with_suffix('')}"
             )
         with whole_folder(path) as partial:
-            chosen.write(thing, partial)
+            chosen.write(written, partial)
     else:
         if path.is_dir():
             raise FormatError(f"{path}: is a folder, but {chosen.name} is a file: name one in it")
         with whole_file(path) as partial:
-            chosen.write(thing, partial)
+            chosen.write(written, partial)
 
 
 def read(path: str | Path, format: str | None = None) -> ArgumentGraph:  # noqa: A002
@@ -107,6 +116,30 @@ def read_annotations(path: str | Path, format: str | None = None) -> list[Analys
         raise FormatError(f"{path}: {error}") from error
 
 
+def format_by_suffix(path: str | Path) -> Format:
+    """Return the format that the name of a file means; the longest suffix tells, of ``.aif.json`` and ``.json``.
+
+    Raises
+    ------
+    FormatError
+        If its name does not tell.
+    """
+    return _by_suffix(Path(path), FORMATS.values())
+
+
+def annotation_format(path: str | Path, name: str | None = None) -> AnnotationFormat:
+    """Return the format of coded documents that `read_annotations` reads `path` in.
+
+    Raises
+    ------
+    FormatError
+        If it is not known, or not read.
+    """
+    found = _readable(Path(path), name, _of_kind(AnnotationFormat))
+    assert isinstance(found, AnnotationFormat)  # noqa: S101  # for mypy
+    return found
+
+
 def format_for_program(program: str) -> Format:
     """Return the format that a program opens best, by the program's name in any spelling.
 
@@ -152,7 +185,7 @@ def _readable(path: Path, name: str | None, formats: Mapping[str, Format]) -> Fo
 
 def _format_for(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
     if name is None:
-        return _format_by_suffix(path, formats.values())
+        return _by_suffix(path, formats.values())
     if name in formats:
         return formats[name]
     if name in FORMATS:
@@ -160,11 +193,10 @@ def _format_for(path: Path, name: str | None, formats: Mapping[str, Format]) -> 
     raise FormatError(f"{name!r} is no format: there are {', '.join(formats)}")
 
 
-def _format_by_suffix(path: Path, formats: Iterable[Format]) -> Format:
+def _by_suffix(path: Path, formats: Iterable[Format]) -> Format:
     file = path.name.lower()
     endings = [(suffix, entry) for entry in formats for suffix in entry.suffixes if file.endswith(suffix)]
     if not endings:
         names = ", ".join(entry.name for entry in formats)
         raise FormatError(f"{path}: its name does not tell the format: pass one of {names}")
-    # Of ".aif.json" and ".json", the longer one says more.
     return max(endings, key=lambda ending: len(ending[0]))[1]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from argmine.run.analysis import analyze, analyze_each
     from argmine.run.corpus_run import run_corpus
     from argmine.run.errors import RunError, RunStoppedError
+    from argmine.run.imported import Imported, import_run
     from argmine.run.opened import Run, open_run
     from argmine.run.progress import Progress, Silent
     from argmine.run.settings import Settings
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # Reading a run needs no pipeline, and telling that there is none needs no Parquet.
 _HOMES = {
+    "Imported": "imported",
     "Progress": "progress",
     "Run": "opened",
     "RunError": "errors",
@@ -25,11 +27,13 @@ _HOMES = {
     "Silent": "progress",
     "analyze": "analysis",
     "analyze_each": "analysis",
+    "import_run": "imported",
     "open_run": "opened",
     "run_corpus": "corpus_run",
 }
 
 __all__ = [
+    "Imported",
     "Progress",
     "Run",
     "RunError",
@@ -39,6 +43,7 @@ __all__ = [
     "Silent",
     "analyze",
     "analyze_each",
+    "import_run",
     "open_run",
     "run_corpus",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmine.run.errors import RunError
-from argmine.run.manifest import MANIFEST, Manifest, find_differences, read_manifest
+from argmine.run.manifest import IMPORTED, MANIFEST, Manifest, find_differences, read_manifest
 from argmine.run.tables import TABLES
 
 if TYPE_CHECKING:
@@ -27,11 +27,14 @@ def check_folder(out: Path) -> Manifest | None:
     Raises
     ------
     RunError
-        If `out` is a file, or a folder that holds something else than a run.
+        If `out` is a file, or a folder that holds something else than a run, or a run that people coded or corrected:
+        their work is not written over.
     """
     if out.is_file():
         raise RunError(f"{out}: is a file; name a new folder for the run with -o")
     manifest = read_manifest(out)
+    if manifest is not None and IMPORTED in manifest:
+        raise RunError(f"{out}: holds what people coded ({manifest[IMPORTED]['from']}); name a new folder with -o")
     if manifest is None and out.is_dir() and any(out.iterdir()):
         raise RunError(f"{out}: is not empty and is no run folder; name a new folder with -o")
     return manifest

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 UNFINISHED, FINISHED = "unfinished", "finished"
+#: The manifest's entry of a run that holds what people coded or corrected.
+IMPORTED = "imported"
 Manifest = dict[str, Any]
 
 _PACKAGES = ("argmine", "spacy", "numpy", "scipy", "scikit-learn", "networkx", "pyarrow", "wordllama")
@@ -81,16 +83,26 @@ def begin_manifest(
         "weights": weights_hashes(settings.models),
         "pipeline": hash_pipeline(),
         "settings": settings.to_json(),
-        "codebook": {
-            "name": codebook.name,
-            "hash": hash_text(codebook.to_yaml()),
-            "stances": list(codebook.stance_names),
-            "stances_hash": hash_text(repr(codebook.stances)),
-        },
+        "codebook": _describe_codebook(codebook),
         "people": people and {"entries": len(people.entries), "hash": hash_text(repr(people.entries))},
         "inputs": [_describe_input(file) for file in files],
         "skipped": [file.name for file in skipped],
     }
+
+
+def import_manifest(codebook: Codebook, corrected: Manifest | None) -> Manifest:
+    """Return the manifest of a run that people coded: that of the run they corrected, or one without a model."""
+    made = corrected or {
+        "model": {"name": None, "version": None, "hash": None},
+        "weights": {},
+        "pipeline": None,
+        "settings": {},
+        "people": None,
+        "inputs": [],
+        "skipped": [],
+    }
+    packages = {name: _version(name) for name in _PACKAGES}
+    return {**made, "packages": packages, "python": platform.python_version(), "codebook": _describe_codebook(codebook)}
 
 
 def finish_manifest(out: Path, manifest: Manifest, counts: Mapping[str, Any], clock: Clock) -> None:
@@ -161,6 +173,15 @@ def _hash_folder(folder: Path) -> str:
     files = sorted(path for path in _files(folder) if path.suffix not in {".pyc", ".pyo"})
     names = [f"{path.relative_to(folder).as_posix()} {hash_file(path)}" for path in files]
     return hash_text("\n".join(names))
+
+
+def _describe_codebook(codebook: Codebook) -> dict[str, Any]:
+    return {
+        "name": codebook.name,
+        "hash": hash_text(codebook.to_yaml()),
+        "stances": list(codebook.stance_names),
+        "stances_hash": hash_text(repr(codebook.stances)),
+    }
 
 
 def _describe_input(file: CorpusFile) -> dict[str, Any]:

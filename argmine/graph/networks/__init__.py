@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from argmine.graph.networks.model import Axis, Network
+from argmine.graph.networks.settings import NetworkSettings
 
-__all__ = ["Axis", "Network"]
+__all__ = ["Axis", "Network", "NetworkSettings"]

@@ -1,0 +1,161 @@
+"""What a person corrected in a document, joined with what the machine had found there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from argmine.schema import Analysis, Claim, Document, Position, Speaker
+
+
+class OtherTextError(ValueError):
+    """A document whose text is not the one that the run knows, so that offsets mean nothing."""
+
+
+@dataclass(slots=True)
+class Corrections:
+    """How many claims a person left as they were, corrected, removed and added, and in what they were corrected."""
+
+    same: int = 0
+    corrected: int = 0
+    removed: int = 0
+    added: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the counts as plain data."""
+        counts = {name: getattr(self, name) for name in ("same", "corrected", "removed", "added")}
+        return {**counts, "fields": dict(sorted(self.fields.items()))}
+
+
+class Corrector:
+    """Joins the documents of a file with those of the run that they were exported from.
+
+    Parameters
+    ----------
+    holds
+        The fields of a claim that the file's format holds (`AnnotationFormat.holds`); the others stay as they were.
+    positions, speakers
+        Those of the run: what a person names as they are named is the same.
+    """
+
+    def __init__(self, holds: Collection[str], positions: Iterable[Position], speakers: Iterable[Speaker]) -> None:
+        self.corrections = Corrections()
+        self._holds = holds
+        self._positions = {_plain(position.text): position for position in positions}
+        self._speakers = {_plain(speaker.name): speaker for speaker in speakers}
+
+    def correct(self, machine: Analysis, person: Analysis) -> Analysis:
+        """Return the analysis with the person's claims; what the format does not hold is the machine's.
+
+        Raises
+        ------
+        OtherTextError
+            If the two have other words.
+        """
+        if not _same_words(machine.document, person.document):
+            raise OtherTextError("its text is not the one that the run was made of")
+        known = {position.id: self._position(position) for position in person.positions}
+        found = {claim.id: claim for claim in machine.claims}
+        claims = []
+        for coded in person.claims:
+            theirs = self._in_the_words_of_the_run(coded, machine.document, known)
+            claims.append(self._joined(found.pop(coded.id, None), theirs))
+        self.corrections.removed += len(found)
+        kept = {claim.id for claim in claims}
+        positions = {position.id: position for position in (*machine.positions, *known.values())}
+        named = {claim.position for claim in claims}
+        return replace(
+            machine,
+            claims=tuple(_without_links(claim, kept) for claim in sorted(claims, key=lambda c: (c.start, c.end))),
+            positions=tuple(position for position in positions.values() if position.id in named),
+        )
+
+    def _position(self, position: Position) -> Position:
+        return self._positions.get(_plain(position.text), position)
+
+    def _in_the_words_of_the_run(self, claim: Claim, document: Document, known: Mapping[str, Position]) -> Claim:
+        """Return the claim with the run's own ids for its document, its position and its speaker."""
+        position = known.get(claim.position or "")
+        speaker = claim.speaker
+        if speaker is not None and (met := self._speakers.get(_plain(speaker.name))):
+            speaker = replace(speaker, id=met.id)
+        return replace(
+            claim,
+            document=document.id,
+            text=document.text[claim.start : claim.end],
+            position=position.id if position else claim.position,
+            speaker=speaker,
+        )
+
+    def _joined(self, ours: Claim | None, theirs: Claim) -> Claim:
+        if ours is None:
+            self.corrections.added += 1
+            return _certain(theirs, ("stance", "position", "polarity"))
+        changed = [name for name in sorted(self._holds) if _part(ours, name) != _part(theirs, name)]
+        if not changed:
+            self.corrections.same += 1
+            return ours
+        self.corrections.corrected += 1
+        self.corrections.fields.update(changed)
+        return _certain(_with_parts(ours, theirs, changed), changed)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _same_words(ours: Document, theirs: Document) -> bool:
+    """Tell whether the letters are the same: some programs change line breaks and signs that they cannot hold."""
+    if ours.text == theirs.text:
+        return True
+    if len(ours.text) != len(theirs.text):
+        return False
+    pairs = zip(ours.text, theirs.text, strict=True)
+    return all(one == other or not one.isalnum() for one, other in pairs)
+
+
+def _part(claim: Claim, name: str) -> Any:
+    if name == "span":
+        return claim.start, claim.end
+    if name == "speaker":
+        return claim.speaker and _plain(claim.speaker.name)
+    if name in ("organisation", "role"):
+        return claim.speaker and getattr(claim.speaker, name)
+    return getattr(claim, name)
+
+
+def _with_parts(ours: Claim, theirs: Claim, names: Collection[str]) -> Claim:
+    """Return our claim with the parts of theirs that are named."""
+    parts: dict[str, Any] = {
+        name: getattr(theirs, name) for name in names if name not in ("span", "speaker", "organisation", "role")
+    }
+    if "span" in names:
+        parts |= {"start": theirs.start, "end": theirs.end, "text": theirs.text}
+    if "speaker" in names:
+        parts["speaker"] = theirs.speaker
+        parts["speaker_unknown"] = None if theirs.speaker else ours.speaker_unknown
+    elif ours.speaker and theirs.speaker:
+        facts = {name: getattr(theirs.speaker, name) for name in names if name in ("organisation", "role")}
+        parts["speaker"] = replace(ours.speaker, **facts)
+    return replace(ours, **parts)
+
+
+def _certain(claim: Claim, names: Collection[str]) -> Claim:
+    """Return the claim with the certainty of a person in what the person decided."""
+    parts: dict[str, Any] = {}
+    if "stance" in names:
+        parts["stance_probabilities"] = {} if claim.stance is None else {claim.stance: 1.0}
+    if "position" in names:
+        parts["position_confidence"] = None if claim.position is None else 1.0
+    if "polarity" in names:
+        parts["polarity_confidence"] = None if claim.polarity is None else 1.0
+    return replace(claim, **parts)
+
+
+def _without_links(claim: Claim, kept: Collection[str]) -> Claim:
+    """Return the claim without relations to claims that a person removed."""
+    relations = tuple(relation for relation in claim.relations if relation.target in kept)
+    return claim if relations == claim.relations else replace(claim, relations=relations)

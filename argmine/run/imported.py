@@ -1,0 +1,191 @@
+"""`import_run`: what people coded or corrected in, a run folder out."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from argmine.codebook import Codebook, Stance
+from argmine.run.correcting import Corrections, Corrector, OtherTextError
+from argmine.run.errors import RunError
+from argmine.run.folder import CODEBOOK, MODELS, PEOPLE, check_folder
+from argmine.run.manifest import IMPORTED, Clock, finish_manifest, import_manifest
+from argmine.run.opened import Run, open_run
+from argmine.run.parquet import table_schemas
+from argmine.run.results import Found, write_tables
+from argmine.run.rows import Record, record_of, rounded
+from argmine.run.speakers import MergedName
+from argmine.run.tables import Row
+from argmine.schema import Analysis, Claim, Echo, Failure, Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A run folder that was made of what people coded.
+
+    Attributes
+    ----------
+    run
+        The run.
+    corrections
+        What was corrected; None where there was no run to correct.
+    failures
+        The documents of the file that could not be taken over.
+    """
+
+    run: Run
+    corrections: Corrections | None
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Coded:
+    """What goes into the tables."""
+
+    documents: Sequence[Analysis]
+    codebook: Codebook
+    positions: dict[str, Position]
+    echoes: Sequence[Echo] = ()
+    merged: Mapping[str, Sequence[MergedName]] = field(default_factory=dict)
+    failures: Sequence[Failure] = ()
+
+
+def import_run(
+    analyses: Iterable[Analysis],
+    out: str | Path,
+    *,
+    corrects: Run | None = None,
+    holds: Collection[str] = (),
+    codebook: Codebook | None = None,
+    source: str = "the file",
+) -> Imported:
+    """Write a run folder of what people coded, or of a run with their corrections.
+
+    Parameters
+    ----------
+    analyses
+        Documents with their claims, as `argmine.formats.read_annotations` reads them.
+    out
+        A new or empty folder.
+    corrects
+        The run that was exported and corrected. Its other documents, and what the format does not hold, stay as they
+        are; claims that are no longer there are gone. None makes a run of the `analyses` alone.
+    holds
+        The fields of a claim that the format holds; needed with `corrects`.
+    codebook
+        The codebook of the stances; by default that of `corrects`, or else the default one. Stances that it lacks are
+        added to it.
+    source
+        The name of the file, for the manifest and for failures.
+
+    Raises
+    ------
+    RunError
+        If `out` is not empty, or there is no document to import.
+    """
+    clock, out = Clock(), Path(out)
+    if check_folder(out) is not None:
+        raise RunError(f"{out}: holds a run; name a new folder with -o")
+    theirs = list(analyses)
+    if not theirs:
+        raise RunError(f"{source}: has no documents")
+    codebook = codebook or (corrects.codebook if corrects else Codebook.default())
+    codebook = _with_stances(codebook, theirs)
+    corrections: Corrections | None = None
+    failures: list[Failure] = []
+    if corrects is None:
+        coded = _Coded(documents=theirs, codebook=codebook, positions={})
+    else:
+        coded = _Coded(documents=(), codebook=codebook, positions={p.id: p for p in corrects.positions()})
+        corrections, failures = _correct(coded, corrects, theirs, holds, source)
+    for analysis in coded.documents:
+        for position in analysis.positions:
+            coded.positions.setdefault(position.id, position)
+    out.mkdir(parents=True, exist_ok=True)
+    if corrects is not None:
+        _keep(corrects, out)
+    manifest = import_manifest(codebook, corrects.manifest if corrects else None)
+    manifest[IMPORTED] = {"from": source, "corrections": corrections and corrections.to_json()}
+    finish_manifest(out, manifest, _write(out, coded), clock)
+    return Imported(run=open_run(out), corrections=corrections, failures=tuple(failures))
+
+
+def _correct(
+    coded: _Coded, run: Run, theirs: Sequence[Analysis], holds: Collection[str], source: str
+) -> tuple[Corrections, list[Failure]]:
+    """Fill in the documents of `run` as people corrected them; return what changed, and what could not be used."""
+    speakers = {claim.speaker.name: claim.speaker for claim in run.claims() if claim.speaker}
+    corrector = Corrector(holds, coded.positions.values(), speakers.values())
+    waiting = {analysis.document.id: analysis for analysis in theirs}
+    documents, failures = [], []
+    for machine in run.analyses():
+        person = waiting.pop(machine.document.id, None)
+        try:
+            documents.append(corrector.correct(machine, person) if person else machine)
+        except OtherTextError as error:
+            documents.append(machine)
+            failures.append(_failure(source, machine, str(error)))
+    for person in waiting.values():
+        documents.append(person)
+        corrector.corrections.added += len(person.claims)
+    claims = {claim.id for analysis in documents for claim in analysis.claims}
+    coded.documents = documents
+    coded.echoes = [echo for echo in run.echoes() if echo.claim in claims and echo.of in claims]
+    coded.merged = {speaker.id: speaker.merged for speaker in run.speakers() if speaker.merged}
+    coded.failures = [*run.failures(), *failures]
+    return corrector.corrections, failures
+
+
+def _failure(source: str, analysis: Analysis, reason: str) -> Failure:
+    return Failure(
+        path=source,
+        stage="import",
+        reason=f"the document {analysis.document.id} was left as it is in the run: {reason}",
+        document=analysis.document.id,
+    )
+
+
+def _with_stances(codebook: Codebook, analyses: Iterable[Analysis]) -> Codebook:
+    met = dict.fromkeys(claim.stance for analysis in analyses for claim in analysis.claims if claim.stance)
+    missing = tuple(Stance(name=name) for name in met if name not in codebook.stance_names)
+    # The text that the codebook was read from does not have them.
+    return replace(codebook, stances=(*codebook.stances, *missing), source="") if missing else codebook
+
+
+def _write(out: Path, coded: _Coded) -> dict[str, object]:
+    """Write the tables of a run and return their counts."""
+    (out / CODEBOOK).write_text(coded.codebook.to_yaml(), encoding="utf-8")
+    claims = [claim for analysis in coded.documents for claim in analysis.claims]
+    linked: dict[str, list[Echo]] = {}
+    for echo in coded.echoes:
+        linked.setdefault(echo.claim, []).append(echo)
+    kept = {claim.id for claim in claims}
+    positions = [
+        position if position.typical in kept else replace(position, typical=None)
+        for position in coded.positions.values()
+    ]
+    found = Found(positions, {claim.id: _place(claim, kept) for claim in claims}, linked, coded.merged)
+    outcomes: Iterable[Record | Failure] = chain(map(record_of, coded.documents), coded.failures)
+    schemas = table_schemas(coded.codebook.stance_names)
+    return write_tables(out, outcomes, found=found, codebook=coded.codebook, schemas=schemas)
+
+
+def _place(claim: Claim, kept: Collection[str]) -> Row:
+    return {
+        "position": claim.position,
+        "position_confidence": rounded(claim.position_confidence),
+        "polarity": claim.polarity,
+        "polarity_confidence": rounded(claim.polarity_confidence),
+        "echoes": [other for other in claim.echoes if other in kept],
+    }
+
+
+def _keep(run: Run, out: Path) -> None:
+    """Copy what the run was made with, so that its claims can still be explained."""
+    if run.people is not None:
+        shutil.copyfile(run.path / PEOPLE, out / PEOPLE)
+    if run.models is not None:
+        shutil.copytree(run.models, out / MODELS)
