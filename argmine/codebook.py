@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -114,6 +114,14 @@ class Codebook:
             sort_keys=False,
             allow_unicode=True,
         )
+
+    def with_stances(self, names: Iterable[str | None]) -> Codebook:
+        """Return this codebook with those stances added that it lacks; None is no stance."""
+        missing = [name for name in dict.fromkeys(names) if name is not None and name not in self.stance_names]
+        if not missing:
+            return self
+        # The text that the codebook was read from does not have them.
+        return replace(self, stances=(*self.stances, *(Stance(name=name) for name in missing)), source="")
 
     @property
     def stance_names(self) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format
     path = Path(path)
     chosen = _format_for(path, format, _formats_of(thing))
     written: Any = thing
-    if isinstance(chosen, GraphFormat) and hasattr(thing, "matrix"):
-        written = thing.to_networkx()
+    if isinstance(chosen, GraphFormat) and hasattr(written, "matrix"):
+        written = written.to_networkx()
     if chosen.folder:
         if path.is_file() or (path.suffix in chosen.suffixes and not path.is_dir()):
             raise FormatError(
@@ -80,19 +80,19 @@ def read(path: str | Path, format: str | None = None) -> ArgumentGraph:  # noqa:
     OSError
         If there is no such file.
     """
-    from argmine.graph import graph_of  # only here: networkx is slow to load
-
     path = Path(path)
     chosen = _readable(path, format, {**_of_kind(GraphFormat), **_of_kind(AnnotationFormat)})
+    if isinstance(chosen, AnnotationFormat):
+        return _graph_of_coded(read_annotations(path, format))
     try:
-        found: Any = chosen.read(path) if chosen.read else None
-        graph: ArgumentGraph = found if isinstance(chosen, GraphFormat) else graph_of(found)
+        graph: Any = chosen.read(path) if chosen.read else None
         graph.check()
     except FormatError:
         raise
     except ValueError as error:
         raise FormatError(f"{path}: {error}") from error
-    return graph
+    read_back: ArgumentGraph = graph
+    return read_back
 
 
 def read_annotations(path: str | Path, format: str | None = None) -> list[Analysis]:  # noqa: A002
@@ -155,6 +155,15 @@ def format_for_program(program: str) -> Format:
     close = get_close_matches(_plain(program), names, n=1, cutoff=0.6)
     hint = f"did you mean {names[close[0]]}?" if close else f"there are {', '.join(sorted(names.values()))}"
     raise FormatError(f"no format is known for the program {program!r}: {hint}")
+
+
+def _graph_of_coded(analyses: Iterable[Analysis]) -> ArgumentGraph:
+    from argmine.codebook import Codebook
+    from argmine.graph import graph_of  # only here: networkx is slow to load
+
+    analyses = list(analyses)
+    stances = (claim.stance for analysis in analyses for claim in analysis.claims)
+    return graph_of(analyses, codebook=Codebook.default().with_stances(stances))
 
 
 def _plain(program: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from argmine.codebook import Codebook, Stance
+from argmine.codebook import Codebook
 from argmine.run.correcting import Corrections, Corrector, OtherTextError
 from argmine.run.errors import RunError
 from argmine.run.folder import CODEBOOK, MODELS, PEOPLE, check_folder
@@ -93,7 +93,7 @@ def import_run(
     if not theirs:
         raise RunError(f"{source}: has no documents")
     codebook = codebook or (corrects.codebook if corrects else Codebook.default())
-    codebook = _with_stances(codebook, theirs)
+    codebook = codebook.with_stances(claim.stance for analysis in theirs for claim in analysis.claims)
     corrections: Corrections | None = None
     failures: list[Failure] = []
     if corrects is None:
@@ -146,13 +146,6 @@ def _failure(source: str, analysis: Analysis, reason: str) -> Failure:
         reason=f"the document {analysis.document.id} was left as it is in the run: {reason}",
         document=analysis.document.id,
     )
-
-
-def _with_stances(codebook: Codebook, analyses: Iterable[Analysis]) -> Codebook:
-    met = dict.fromkeys(claim.stance for analysis in analyses for claim in analysis.claims if claim.stance)
-    missing = tuple(Stance(name=name) for name in met if name not in codebook.stance_names)
-    # The text that the codebook was read from does not have them.
-    return replace(codebook, stances=(*codebook.stances, *missing), source="") if missing else codebook
 
 
 def _write(out: Path, coded: _Coded) -> dict[str, object]:

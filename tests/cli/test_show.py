@@ -1,4 +1,4 @@
-"""``argmine show`` and ``argmine export``."""
+"""``argmine show``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import networkx as nx
 import pytest
 from click.testing import Result
 
@@ -115,18 +114,3 @@ def test_what_is_no_run(invoke: Invoke, tmp_path: Path) -> None:
     result = invoke("show", tmp_path)
     assert result.exit_code == 2
     assert "is no run folder; `argmine run CORPUS -o" in result.stderr
-
-
-def test_export(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
-    result = invoke("export", run_folder, "-o", tmp_path / "graph.gexf")
-    assert result.exit_code == 0, result.stderr
-    assert nx.read_gexf(tmp_path / "graph.gexf").number_of_nodes() > 10
-    assert invoke("export", run_folder, "--format", "csv", "-o", tmp_path / "tables").exit_code == 0
-    assert (tmp_path / "tables" / "nodes.csv").is_file()
-
-
-def test_export_to_an_unknown_format(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
-    result = invoke("export", run_folder, "--format", "gefx", "-o", tmp_path / "graph")
-    assert result.exit_code == 2
-    assert "did you mean gexf?" in result.stderr
-    assert "its name does not tell the format" in invoke("export", run_folder, "-o", tmp_path / "graph").stderr
