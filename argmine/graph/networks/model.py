@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -58,6 +58,10 @@ class Network:
         ``two-mode``: rows are tied to columns; ``one-mode``: rows are tied to each other, over `settings.columns`.
     settings
         How the network was made.
+    statements
+        How many statements were counted.
+    left_out
+        How many were not, over the whole range, by the reason.
     start, end
         The first and the last moment of the statements that are counted, both included; None if there is no
         bound. Of a series of windows each network has its own.
@@ -70,6 +74,8 @@ class Network:
     columns: Axis
     mode: Mode
     settings: NetworkSettings
+    statements: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
     start: datetime | None = None
     end: datetime | None = None
     middle: datetime | None = None

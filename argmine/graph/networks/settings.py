@@ -39,7 +39,7 @@ class NetworkSettings:
     duplicates
         Within what a statement that is made again counts once.
     isolates
-        Whether rows and columns without any tie stay.
+        Whether all values stay as rows and columns, or only those of a statement that counts.
     start, end
         Only statements from `start` to `end`, both included.
     exclude, only
@@ -65,7 +65,7 @@ class NetworkSettings:
     exclude: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only: Mapping[str, frozenset[str]] = field(default_factory=dict)
     window: Window = "no"
-    size: int = 100
+    size: int = 1
     kernel: Kernel = "no"
     indent: bool = False
     compat: Compat | None = None
