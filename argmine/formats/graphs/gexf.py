@@ -5,7 +5,7 @@ keeps parallel edges apart) beside the attribute `type`. Edges have stable ids. 
 in attributes whose id ends in ``.json``. Colours, sizes and shapes are made from the graph, not read back.
 
 What GEXF cannot hold: attributes of the graph itself; weights of zero, which Gephi refuses (the least weight
-written is `LEAST_WEIGHT`); control characters.
+written is `LEAST_WEIGHT`); attributes named `id`, which is how Gephi names the id itself; control characters.
 
 `networkx.read_gexf(path)` reads the files: it adds `viz` to nodes and `id` to edges, takes that id for the
 edge's key (ours is in `type`), leaves lists as JSON text, adds `mode` and `edge_default` to the graph, and
@@ -14,7 +14,8 @@ returns a DiGraph where no two nodes are joined twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -25,22 +26,60 @@ from argmine.formats.xml_text import Attribute, attributes_of, elements, escape,
 from argmine.schema import content_id
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from argmine.graph import ArgumentGraph
 
 LEAST_WEIGHT = 1e-6
 
+#: An edge: its source, its target and its key.
+Edge = tuple[str, str, str]
+
 _VALUE = ('<attvalue for="{}" value="', '"/>')
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
-<meta><creator>argmine</creator><description>An argument graph</description></meta>
-<graph defaultedgetype="{}" idtype="string" mode="static">
+<meta><creator>argmine</creator><description>{}</description></meta>
+<graph defaultedgetype="{}" idtype="string" {}>
 """
+_STATIC = 'mode="static"'
+_DYNAMIC = 'mode="dynamic" timeformat="date" timerepresentation="interval"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """When the things of a dynamic graph are there, as XML.
+
+    Attributes
+    ----------
+    nodes, edges
+        The ``<spells>`` of each; what has none is always there.
+    declarations
+        The edges' attributes that change over time.
+    values
+        Their values for each edge.
+    """
+
+    nodes: Mapping[str, str]
+    edges: Mapping[Edge, str]
+    declarations: str = ""
+    values: Mapping[Edge, str] = field(default_factory=dict)
 
 
 def write(graph: ArgumentGraph, path: Path) -> None:
     """Write `graph` as GEXF 1.3."""
+    write_gexf(graph, path)
+
+
+def write_gexf(graph: nx.Graph, path: Path, times: Times | None = None) -> None:
+    """Write `graph` as GEXF 1.3: as a dynamic graph where `times` are given, else as a static one.
+
+    Raises
+    ------
+    FormatError
+        If the graph holds what Gephi does not read.
+    """
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(graph))
+        file.writelines(_lines(graph, times))
 
 
 def read(path: Path) -> ArgumentGraph:
@@ -59,7 +98,7 @@ def read(path: Path) -> ArgumentGraph:
         if tag == "attributes":
             declared |= _declared(element)
         elif tag == "node":
-            graph.add_nodes_from([(element.get("id"), _node_data(element, declared, path))])
+            graph.add_nodes_from([(element.get("id"), _data(element, "node", declared, path))])
             element.clear()
         elif tag == "edge":
             data = _edge_data(element, declared, path)
@@ -70,30 +109,50 @@ def read(path: Path) -> ArgumentGraph:
     raise FormatError(f"{path}: is no GEXF file")
 
 
-def _lines(graph: ArgumentGraph) -> Iterator[str]:
-    nodes = attributes_of(data for _, data in graph.nodes(data=True))
-    edges = attributes_of(data for _, _, data in graph.edges(data=True))
-    nodes.pop("label", None)
-    edges.pop("weight", None)
-    yield _HEAD.format("directed" if graph.is_directed() else "undirected")
+def _lines(graph: nx.Graph, times: Times | None) -> Iterator[str]:
+    nodes = _attributes((data for _, data in graph.nodes(data=True)), "node", "label")
+    edges = _attributes((data for _, _, data in graph.edges(data=True)), "edge", "label", "weight")
+    title = "An argument graph" if graph.is_multigraph() else "A discourse network"
+    direction = "directed" if graph.is_directed() else "undirected"
+    yield _HEAD.format(title, direction, _DYNAMIC if times else _STATIC)
     yield from _declarations("node", nodes)
     yield from _declarations("edge", edges)
+    if times:
+        yield times.declarations
     yield "<nodes>\n"
     looks = node_looks(graph)
-    node_values = value_writer(nodes, *_VALUE)
-    edge_values = value_writer(edges, *_VALUE)
+    values = value_writer(nodes, *_VALUE)
     for node, data in graph.nodes(data=True):
-        label = f' label="{escape(str(data["label"]))}"' if "label" in data else ""
-        look = _node_look(looks[node])
-        yield f'<node id="{escape_id(node)}"{label}><attvalues>{node_values(data)}</attvalues>{look}</node>\n'
+        spells = times.nodes.get(node, "") if times else ""
+        content = f"<attvalues>{values(data)}</attvalues>{spells}{_node_look(looks[node])}"
+        yield f'<node id="{escape_id(node)}"{_label(data)}>{content}</node>\n'
     yield "</nodes>\n<edges>\n"
+    yield from _edges(graph, edges, times)
+    yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _edges(graph: nx.Graph, attributes: Mapping[str, Attribute], times: Times | None) -> Iterator[str]:
+    values = value_writer(attributes, *_VALUE)
     for source, target, key, data in keyed_edges(graph):
+        changing = times.values.get((source, target, key), "") if times else ""
+        spells = times.edges.get((source, target, key), "") if times else ""
         yield (
             f'<edge id="{content_id(source, key, target, length=16)}" source="{escape_id(source)}" '
-            f'target="{escape_id(target)}" kind="{escape(key)}"{_weight(data)}>'
-            f"<attvalues>{edge_values(data)}</attvalues>{_edge_look(edge_look(data))}</edge>\n"
+            f'target="{escape_id(target)}" kind="{escape(key)}"{_label(data)}{_weight(data)}>'
+            f"<attvalues>{values(data)}{changing}</attvalues>{spells}{_edge_look(edge_look(data))}</edge>\n"
         )
-    yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _attributes(rows: Iterable[Mapping[str, Any]], owner: str, *of_xml: str) -> dict[str, Attribute]:
+    """Return the attributes less those that GEXF holds as XML attributes of the element itself."""
+    attributes = {name: attribute for name, attribute in attributes_of(rows).items() if name not in of_xml}
+    if "id" in attributes:
+        raise FormatError(f"GEXF: {owner}s have an attribute 'id', a name that Gephi keeps for itself: rename it")
+    return attributes
+
+
+def _label(data: Mapping[str, Any]) -> str:
+    return "" if data.get("label") is None else f' label="{escape(str(data["label"]))}"'
 
 
 def _declarations(owner: str, attributes: Mapping[str, Attribute]) -> Iterator[str]:
@@ -110,7 +169,7 @@ def _weight(data: Mapping[str, Any]) -> str:
         return ""
     if weight < 0:
         raise FormatError("GEXF: Gephi draws no negative weights: put the sign in the edge's attribute `sign`")
-    return f' weight="{max(float(weight), LEAST_WEIGHT)!r}"'
+    return f' weight="{Attribute("weight", "double").encode(max(float(weight), LEAST_WEIGHT))}"'
 
 
 def _node_look(look: NodeLook) -> str:
@@ -136,14 +195,6 @@ def _declared(element: Element) -> dict[tuple[str, str], Attribute]:
     return declared
 
 
-def _node_data(element: Element, declared: Mapping[tuple[str, str], Attribute], path: Path) -> dict[str, Any]:
-    data = _data(element, "node", declared, path)
-    label = element.get("label")
-    if label is not None:
-        data["label"] = label
-    return data
-
-
 def _edge_data(element: Element, declared: Mapping[tuple[str, str], Attribute], path: Path) -> dict[str, Any]:
     data = _data(element, "edge", declared, path)
     data.setdefault("type", element.get("kind"))
@@ -161,7 +212,8 @@ def _data(element: Element, owner: str, declared: Mapping[tuple[str, str], Attri
             if attribute is None:
                 raise FormatError(f"{path}: has a value for {value.get('for')!r}, which it does not declare")
             data[attribute.name] = attribute.decode(value.get("value", ""))
-    return data
+    label = element.get("label")
+    return data if label is None else {**data, "label": label}
 
 
 FORMAT = GraphFormat(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -9,9 +10,53 @@ import pytest
 
 from argmine import formats
 from argmine.formats import FormatError
+from argmine.formats.graphs import gexf
 
 GEXF = "{http://gexf.net/1.3}"
 VIZ = "{http://gexf.net/1.3/viz}"
+
+#: What the schema of GEXF 1.3 allows: an element's attributes, and its children with how often they may come.
+SCHEMA: dict[str, tuple[set[str], dict[str, float]]] = {
+    "gexf": ({"version"}, {"meta": 1, "graph": 1}),
+    "meta": ({"lastmodifieddate"}, {"creator": 1, "description": 1, "keywords": 1}),
+    "graph": (
+        {"defaultedgetype", "idtype", "mode", "timeformat", "timerepresentation", "timezone", "start", "end"},
+        {"attributes": math.inf, "nodes": 1, "edges": 1},
+    ),
+    "attributes": ({"class", "mode"}, {"attribute": math.inf}),
+    "attribute": ({"id", "title", "type"}, {"default": 1}),
+    "nodes": ({"count"}, {"node": math.inf}),
+    "edges": ({"count"}, {"edge": math.inf}),
+    "node": ({"id", "label"}, {"attvalues": 1, "spells": 1, "color": 1, "size": 1, "position": 1, "shape": 1}),
+    "edge": (
+        {"id", "source", "target", "kind", "label", "weight", "type"},
+        {"attvalues": 1, "spells": 1, "color": 1, "thickness": 1, "shape": 1},
+    ),
+    "attvalues": (set(), {"attvalue": math.inf}),
+    "attvalue": ({"for", "value", "start", "end"}, {}),
+    "spells": (set(), {"spell": math.inf}),
+    "spell": ({"start", "end"}, {}),
+    "color": ({"r", "g", "b", "a"}, {}),
+    "size": ({"value"}, {}),
+    "shape": ({"value"}, {}),
+}
+
+
+def assert_schema(element: ElementTree.Element) -> None:
+    attributes, children = SCHEMA.get(name := local(element), (set(), {}))
+    assert set(element.attrib) <= attributes, name
+    found = Counter(local(child) for child in element)
+    assert all(number <= children[child] for child, number in found.items()), (name, found)
+    if name == "graph":
+        assert [local(child) for child in element][-2:] == ["nodes", "edges"]
+    if name == "spells":
+        assert len(element)
+    for child in element:
+        assert_schema(child)
+
+
+def local(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 @pytest.fixture
@@ -176,3 +221,45 @@ def test_what_is_no_argument_graph_is_refused(tmp_path, text, complaint):
     with pytest.raises(FormatError, match=complaint) as refusal:
         formats.read(path)
     assert str(path) in str(refusal.value)
+
+
+def test_it_holds_what_the_schema_of_gexf_1_3_allows(root):
+    assert_schema(root)
+
+
+def test_edge_ids_are_unique_and_attributes_do_not_collide(root):
+    ids = [edge.get("id") for edge in root.iter(f"{GEXF}edge")]
+    assert len(set(ids)) == len(ids)
+    for group in root.iter(f"{GEXF}attributes"):
+        # Gephi tells columns apart by their id in lower case, and has these of its own.
+        columns = [entry.get("id").lower() for entry in group]
+        assert len(set(columns)) == len(columns)
+        assert not {"id", "label", "weight", "timeset"} & set(columns)
+
+
+def test_an_edges_label_and_weight_are_those_that_gephi_shows(graph, tmp_path):
+    graph.edges["claim:c3", "claim:c0", "echoes"]["label"] = "said again"
+    formats.write(graph, tmp_path / "buses.gexf")
+    read = formats.read(tmp_path / "buses.gexf")
+    assert read.edges["claim:c3", "claim:c0", "echoes"]["label"] == "said again"
+    foreign = nx.read_gexf(tmp_path / "buses.gexf")
+    labels = [data["label"] for _, _, data in foreign.edges(data=True) if "label" in data]
+    assert labels == ["said again"]
+
+
+@pytest.mark.parametrize("owner", ["node", "edge"])
+def test_an_attribute_named_id_is_refused(graph, tmp_path, owner):
+    thing = graph.nodes["claim:c0"] if owner == "node" else graph.edges["claim:c3", "claim:c0", "echoes"]
+    thing["id"] = "mine"
+    with pytest.raises(FormatError, match=f"{owner}s have an attribute 'id', a name that Gephi keeps for itself"):
+        formats.write(graph, tmp_path / "buses.gexf")
+
+
+def test_a_discourse_network_is_undirected_and_has_its_signs(network, tmp_path):
+    gexf.write(network, tmp_path / "network.gexf")
+    assert_schema(ElementTree.parse(tmp_path / "network.gexf").getroot())  # noqa: S314
+    read = nx.read_gexf(tmp_path / "network.gexf")
+    assert type(read) is nx.Graph
+    for *ends, data in network.edges(data=True):
+        assert data.items() <= read.edges[ends].items()
+    assert read.nodes["speaker:s1"]["frequency"] == 3

@@ -7,6 +7,7 @@ import pytest
 
 from argmine import formats
 from argmine.formats import FormatError
+from argmine.formats.graphs import node_link
 
 
 @pytest.fixture
@@ -70,3 +71,18 @@ def test_values_that_json_cannot_hold_are_refused(graph, tmp_path, value):
     with pytest.raises(FormatError, match="claim:c0: has a value that JSON cannot hold"):
         formats.write(graph, tmp_path / "buses.json")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_networkx_reads_a_discourse_network(network, tmp_path):
+    node_link.write(network, tmp_path / "network.json")
+    data = json.loads((tmp_path / "network.json").read_text(encoding="utf-8"))
+    assert data == nx.node_link_data(network, edges="edges")
+    read = nx.node_link_graph(data, edges="edges")
+    assert nx.utils.graphs_equal(read, network)
+
+
+def test_what_is_too_deep_is_refused(tmp_path):
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 100_000)
+    with pytest.raises(FormatError, match="is no JSON file"):
+        formats.read(path)

@@ -52,9 +52,10 @@ def test_no_byte_order_mark_and_lines_end_in_cr_lf(folder):
     data = (folder / "statements.csv").read_bytes()
     header = data.split(b"\r\n")[0].decode()
     assert header == (
-        "claim,document,date,outlet,title,start,end,text,kind,claim_type,cue_kind,speaker,organisation,role,stance,"
+        "claim,document,date,outlet,title,author,url,start,end,text,kind,claim_type,cue_kind,confidence,"
+        "speaker_id,speaker,organisation,role,stance,"
         "probability_industry,probability_administration,probability_critics,probability_other,"
-        "position,polarity,confidence"
+        "position_id,position,issue,position_confidence,polarity,polarity_confidence,echoes"
     )
 
 
@@ -86,5 +87,5 @@ def test_a_file_is_no_place_for_three(graph, tmp_path):
 
 
 def test_it_is_not_read_back(folder):
-    with pytest.raises(FormatError, match="csv is not read back: export gexf, graphml, json instead"):
+    with pytest.raises(FormatError, match="csv is not read back: export gexf, graphml, json"):
         formats.read(folder, "csv")
