@@ -11,15 +11,8 @@ from argmine.formats.base import (
     GraphFormat,
     NetworkFormat,
 )
-from argmine.formats.registry import (
-    FORMATS,
-    annotation_format,
-    format_by_suffix,
-    format_for_program,
-    read,
-    read_annotations,
-    write,
-)
+from argmine.formats.reading_writing import read, read_annotations, write, write_series
+from argmine.formats.registry import FORMATS, annotation_format, format_by_suffix, format_for_program
 
 __all__ = [
     "FORMATS",
@@ -36,4 +29,5 @@ __all__ = [
     "read",
     "read_annotations",
     "write",
+    "write_series",
 ]

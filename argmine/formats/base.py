@@ -116,11 +116,14 @@ class AnnotationFormat(Format):
         The fields of a claim that a person can see and correct in the file: ``span`` (`start` and `end`), ``kind``,
         ``type``, ``source``, ``cue``, ``speaker`` (the name), ``organisation``, ``role``, ``stance``, ``position``
         and ``polarity``. The others are not there when it is read, which does not mean that somebody removed them.
+    marker
+        Of a format that is a folder, the file by which such a folder is known.
     """
 
     kind: ClassVar[str] = "annotations"
 
     holds: frozenset[str] = frozenset()
+    marker: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

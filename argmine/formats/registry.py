@@ -1,119 +1,66 @@
-"""The formats by name and by program, and the functions that write and read them."""
+"""The formats, found by name, by the name of a file, by program, and by what they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from argmine.formats.annotations import gold, json_lines
+from argmine.formats.annotations import (
+    brat,
+    dna,
+    doccano,
+    gold,
+    inception,
+    json_lines,
+    label_studio,
+    refi_codebook,
+    refi_qda,
+    sqlite,
+)
 from argmine.formats.base import AnnotationFormat, Format, FormatError, GraphFormat, NetworkFormat
-from argmine.formats.files import whole_file, whole_folder
-from argmine.formats.graphs import gexf, graphml, node_link, tables
+from argmine.formats.graphs import (
+    aif,
+    argdown,
+    arguebuf,
+    cx2,
+    cypher,
+    cytoscape_js,
+    dot,
+    gexf,
+    gexf_dynamic,
+    graphml,
+    image,
+    json_ld,
+    mermaid,
+    neo4j,
+    node_link,
+    parquet,
+    sadface,
+    tables,
+    visone,
+    xaif,
+    xlsx,
+    yed,
+)
 from argmine.formats.networks import dl, edge_list, matrix, pajek
 
-if TYPE_CHECKING:
-    from argmine.formats.base import CodedCorpus
-    from argmine.graph import ArgumentGraph
-    from argmine.graph.networks import Network
-    from argmine.schema import Analysis
-
-_MODULES: tuple[Any, ...] = (
-    *(gexf, graphml, node_link, tables),
-    *(json_lines, gold),
-    *(matrix, edge_list, dl, pajek),
+_FORMATS: tuple[Format, ...] = (
+    *(gexf.FORMAT, gexf_dynamic.FORMAT, visone.FORMAT, yed.FORMAT, graphml.FORMAT, cx2.FORMAT, cytoscape_js.FORMAT),
+    *(node_link.FORMAT, json_ld.FORMAT),
+    *(aif.FORMAT, xaif.FORMAT, sadface.FORMAT, argdown.FORMAT, arguebuf.FORMAT),
+    *(dot.FORMAT, mermaid.FORMAT, *image.FORMATS),
+    *(cypher.FORMAT, neo4j.FORMAT, sqlite.FORMAT),
+    *(xlsx.FORMAT, parquet.FORMAT, tables.FORMAT),
+    *(matrix.FORMAT, edge_list.FORMAT, dl.FORMAT, pajek.FORMAT),
+    *(dna.FORMAT, refi_qda.FORMAT, refi_codebook.FORMAT),
+    *(label_studio.FORMAT, doccano.FORMAT, brat.FORMAT, inception.FORMAT),
+    *(json_lines.FORMAT, gold.FORMAT),
 )
 
 #: Every format by its name. Of those that a program opens, the first is the one it opens best.
-FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
-
-
-def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format: str | None = None) -> None:  # noqa: A002
-    """Write an argument graph, coded documents or a discourse network to `path`, whole or not at all.
-
-    Parameters
-    ----------
-    thing
-        What the format holds: an `ArgumentGraph`, a `Run` or `CodedDocuments`, or a `Network`.
-    path
-        The file, or for a format of several files (csv) the folder to write them into. Folders on the way are
-        made; files of the same names are replaced.
-    format
-        A name in `FORMATS`; by default the one that the path's suffix means.
-
-    Raises
-    ------
-    FormatError
-        If the format is not known or holds something else, the path does not suit it, or the thing holds what the
-        format cannot.
-    """
-    path = Path(path)
-    chosen = _format_for(path, format, _formats_of(thing))
-    written: Any = thing
-    if isinstance(chosen, GraphFormat) and hasattr(written, "matrix"):
-        written = written.to_networkx()
-    if chosen.folder:
-        if path.is_file() or (path.suffix in chosen.suffixes and not path.is_dir()):
-            raise FormatError(
-                f"{path}: {chosen.name} is several files and is written into a folder: "
-                f"name one, such as {path.with_suffix('')}"
-            )
-        with whole_folder(path) as partial:
-            chosen.write(written, partial)
-    else:
-        if path.is_dir():
-            raise FormatError(f"{path}: is a folder, but {chosen.name} is a file: name one in it")
-        with whole_file(path) as partial:
-            chosen.write(written, partial)
-
-
-def read(path: str | Path, format: str | None = None) -> ArgumentGraph:  # noqa: A002
-    """Read an argument graph that `write` wrote, or that another program saved.
-
-    Of a file with coded documents, it is the graph of what is coded.
-
-    Raises
-    ------
-    FormatError
-        If the format is not known or cannot be read back, or the file holds no argument graph.
-    OSError
-        If there is no such file.
-    """
-    path = Path(path)
-    chosen = _readable(path, format, {**_of_kind(GraphFormat), **_of_kind(AnnotationFormat)})
-    if isinstance(chosen, AnnotationFormat):
-        return _graph_of_coded(read_annotations(path, format))
-    try:
-        graph: Any = chosen.read(path) if chosen.read else None
-        graph.check()
-    except FormatError:
-        raise
-    except ValueError as error:
-        raise FormatError(f"{path}: {error}") from error
-    read_back: ArgumentGraph = graph
-    return read_back
-
-
-def read_annotations(path: str | Path, format: str | None = None) -> list[Analysis]:  # noqa: A002
-    """Read what is coded in documents: a file or folder that `write` wrote, or that another program saved.
-
-    Raises
-    ------
-    FormatError
-        If the format is not known or cannot be read back, or the words of an annotation are not those that stand
-        at its offsets.
-    OSError
-        If there is no such file.
-    """
-    path = Path(path)
-    chosen = _readable(path, format, _of_kind(AnnotationFormat))
-    try:
-        return list(chosen.read(path)) if chosen.read else []
-    except FormatError:
-        raise
-    except ValueError as error:
-        raise FormatError(f"{path}: {error}") from error
+FORMATS: dict[str, Format] = {entry.name: entry for entry in _FORMATS}
 
 
 def format_by_suffix(path: str | Path) -> Format:
@@ -135,7 +82,7 @@ def annotation_format(path: str | Path, name: str | None = None) -> AnnotationFo
     FormatError
         If it is not known, or not read.
     """
-    found = _readable(Path(path), name, _of_kind(AnnotationFormat))
+    found = readable_format(Path(path), name, formats_of_kind(AnnotationFormat))
     assert isinstance(found, AnnotationFormat)  # noqa: S101  # for mypy
     return found
 
@@ -157,49 +104,52 @@ def format_for_program(program: str) -> Format:
     raise FormatError(f"no format is known for the program {program!r}: {hint}")
 
 
-def _graph_of_coded(analyses: Iterable[Analysis]) -> ArgumentGraph:
-    from argmine.codebook import Codebook
-    from argmine.graph import graph_of  # only here: networkx is slow to load
-
-    analyses = list(analyses)
-    stances = (claim.stance for analysis in analyses for claim in analysis.claims)
-    return graph_of(analyses, codebook=Codebook.default().with_stances(stances))
-
-
 def _plain(program: str) -> str:
     return "".join(letter for letter in program.casefold() if letter.isalnum())
 
 
-def _formats_of(thing: Any) -> Mapping[str, Format]:
+def formats_of(thing: Any) -> Mapping[str, Format]:
+    """Return the formats that hold a thing: a graph, coded documents, or a network."""
     if hasattr(thing, "analyses"):
-        return _of_kind(AnnotationFormat)
+        return formats_of_kind(AnnotationFormat)
     if hasattr(thing, "matrix"):
-        return _of_kind(NetworkFormat) | {
+        return formats_of_kind(NetworkFormat) | {
             name: entry for name, entry in FORMATS.items() if isinstance(entry, GraphFormat) and entry.networks
         }
-    return _of_kind(GraphFormat)
+    return formats_of_kind(GraphFormat)
 
 
-def _of_kind(kind: type[Format]) -> dict[str, Format]:
+def formats_of_kind(kind: type[Format]) -> dict[str, Format]:
+    """Return the formats of a kind by their names."""
     return {name: entry for name, entry in FORMATS.items() if isinstance(entry, kind)}
 
 
-def _readable(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
-    chosen = _format_for(path, name, formats)
+def readable_format(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
+    """Return the one of `formats` that is meant, if it is read back."""
+    chosen = format_for(path, name, formats)
     if chosen.read is None:
         readable = [known.name for known in formats.values() if known.read is not None]
         raise FormatError(f"{path}: {chosen.name} is not read back: export {', '.join(readable)} instead")
     return chosen
 
 
-def _format_for(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
+def format_for(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
+    """Return the one of `formats` that is meant, by its name or by that of the file or folder."""
     if name is None:
-        return _by_suffix(path, formats.values())
+        return _by_marker(path, formats.values()) or _by_suffix(path, formats.values())
     if name in formats:
         return formats[name]
     if name in FORMATS:
         raise FormatError(f"{path}: {name} holds something else: choose one of {', '.join(formats)}")
     raise FormatError(f"{name!r} is no format: there are {', '.join(formats)}")
+
+
+def _by_marker(path: Path, formats: Iterable[Format]) -> Format | None:
+    """Return the format whose folders hold a file by which they are known."""
+    for entry in formats:
+        if isinstance(entry, AnnotationFormat) and entry.marker and (path / entry.marker).is_file():
+            return entry
+    return None
 
 
 def _by_suffix(path: Path, formats: Iterable[Format]) -> Format:

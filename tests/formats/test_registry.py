@@ -57,7 +57,7 @@ def test_a_name_beats_the_suffix(graph, tmp_path):
 
 
 def test_unknown_formats_are_refused_with_the_known_ones(graph, tmp_path):
-    with pytest.raises(FormatError, match="'gefx' is no format: there are gexf, graphml"):
+    with pytest.raises(FormatError, match="'gefx' is no format: there are gexf, gexf-dynamic"):
         formats.write(graph, tmp_path / "buses.net", "gefx")
     with pytest.raises(FormatError, match="its name does not tell the format: pass one of gexf"):
         formats.write(graph, tmp_path / "buses")

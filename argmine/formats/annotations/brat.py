@@ -287,5 +287,6 @@ FORMAT = AnnotationFormat(
     write=write,
     read=read,
     folder=True,
+    marker="annotation.conf",
     holds=ALL_FIELDS,
 )

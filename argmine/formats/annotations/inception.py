@@ -206,5 +206,6 @@ FORMAT = AnnotationFormat(
     write=write,
     read=read,
     folder=True,
+    marker="layers.json",
     holds=ALL_FIELDS,
 )

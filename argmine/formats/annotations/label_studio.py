@@ -278,11 +278,12 @@ def _linked(claim: str, label: str, regions: _Regions) -> list[Span]:
 
 FORMAT = AnnotationFormat(
     name="label-studio",
-    suffixes=(".labelstudio.json",),
+    suffixes=(".labelstudio.json", ".json"),
     description="A folder for Label Studio: tasks.json with claims as predictions, config.xml for the project",
     for_programs=("Label Studio",),
     write=write,
     read=read,
     folder=True,
+    marker="config.xml",
     holds=ALL_FIELDS,
 )

@@ -7,13 +7,13 @@ Where the default parts from DNA 3.1.2, whose numbers ``compat="dna"`` gives:
 - conflict over a text qualifier: the default counts pairs of statements with two values on one column; DNA counts
   whatever one says and the other does not, also where the other is silent on that column;
 - a whole number with one value: the default takes all for the same; DNA divides by zero;
-- windows: the default spans `size` whole units of the calendar; DNA (size - 1) / 2 units, rounded up, to both sides of a
-  moment. At the edge of a window of events the default takes all that was said at one moment; DNA draws at random
-  (with ``compat="dna"`` the order of the statements decides, which no draw of DNA need repeat);
-- kernels: the default triangular kernel is symmetric and distances have fractions; DNA's counts what comes later more, and
-  measures in whole units. The default keeps the normalisation that was asked for and leaves the diagonal out; DNA takes
-  its own "average" whatever was asked for, keeps the diagonal, takes subtract for combine, and of whole numbers their
-  places instead of their values.
+- windows: the default spans `size` whole units of the calendar; DNA (size - 1) / 2 units, rounded up, to both sides
+  of a moment. At the edge of a window of events the default takes all that was said at one moment; DNA draws at
+  random (with ``compat="dna"`` the order of the statements decides, which no draw of DNA need repeat);
+- kernels: the default triangular kernel is symmetric, and distances have fractions; DNA's counts what comes later
+  more, and measures in whole units. The default keeps the normalisation that was asked for and leaves the diagonal
+  out; DNA takes its own "average" whatever was asked for, keeps the diagonal, takes subtract for combine, and of whole
+  numbers their places instead of their values.
 """
 
 from __future__ import annotations

@@ -29,8 +29,10 @@ _NORMALISATIONS = {
 
 
 def network(statements: Statements, settings: NetworkSettings) -> Network:
-    """Return the discourse network of the statements (Leifeld 2017, "Discourse network analysis: policy debates as
-    dynamic networks", in The Oxford Handbook of Political Networks).
+    """Return the discourse network of the statements.
+
+    The formulas are those of Leifeld (2017), "Discourse network analysis: policy debates as dynamic networks", in The
+    Oxford Handbook of Political Networks, as DNA 3 states them; see `argmine.graph.networks` for where they part.
 
     Raises
     ------

@@ -125,7 +125,7 @@ def _first_ones(statements: Statements, settings: NetworkSettings) -> Codes:
 
 
 def _periods(statements: Statements, settings: NetworkSettings) -> Codes:
-    """Number the stretches within which a statement counts once; without a date that is the document."""
+    """Return the number of the stretch in which each statement counts once; without a date, its document."""
     if settings.duplicates == "acrossrange":
         return np.zeros(len(statements), dtype=np.int64)
     if settings.duplicates == "document":

@@ -51,8 +51,8 @@ class Statements:
 
     Of argmine's own, every claim is a statement. Its variables: ``speaker``, ``organisation``, ``actor`` (the
     organisation, or the speaker where none is known), ``role``, ``stance``, ``position``, ``issue``, ``document``,
-    ``outlet``, ``author``, ``kind``, ``claim_type``, ``cue_kind``, and ``agreement``: 1 supports the position, 0 attacks
-    it; a claim whose side is not known has none.
+    ``outlet``, ``author``, ``kind``, ``claim_type``, ``cue_kind``, and ``agreement``: 1 supports the position, 0
+    attacks it; a claim whose side is not known has none.
 
     Attributes
     ----------
@@ -112,7 +112,7 @@ class Statements:
         labels = {
             "speaker": {key: facts["name"] for key, facts in known["speaker"].items()},
             "position": {key: facts["text"] for key, facts in known["position"].items()},
-            "document": {key: facts["label"] for key, facts in known["document"].items()},
+            "document": {key: facts.get("title") or key for key, facts in known["document"].items()},
         }
         made_by = {claim: speaker for claim, speaker, kind in graph.edges(keys=True) if kind == "made_by"}
         rows = [_row(graph, claim, made_by.get(claim)) for claim in graph.nodes_of("claim")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from argmine.graph.networks.counts import Counts
+from argmine.graph.networks.counts import Counts, Floats
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.settings import NetworkSettings
 
@@ -54,5 +54,6 @@ def _sum(matrices: list[sparse.csr_array], counts: Counts) -> sparse.csr_array:
     return sum(matrices, start=sparse.csr_array((len(counts.rows), len(counts.columns)), dtype=float))
 
 
-def _inverse(sums: np.ndarray) -> np.ndarray:
-    return np.divide(1.0, sums, out=np.zeros(len(sums)), where=sums != 0)
+def _inverse(sums: Floats) -> Floats:
+    found: Floats = np.divide(1.0, sums, out=np.zeros(len(sums)), where=sums != 0)
+    return found

@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float64]
 _UNITS = {"days": "D", "weeks": "W", "months": "M", "years": "Y"}
 _MONDAY = np.datetime64("1970-01-05", "s")
 _SECOND = np.timedelta64(1, "s")
+_DAY = np.timedelta64(86_400, "s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,32 +146,34 @@ def _steps(first: np.datetime64, last: np.datetime64, settings: NetworkSettings)
 
 
 def _unit_of(moment: np.datetime64, settings: NetworkSettings) -> int:
-    """Number the day, week, month or year of a moment."""
+    """Return the number of a moment's day, week, month or year."""
     if settings.window == "weeks":
-        return int((moment - _MONDAY) // np.timedelta64(7 * 86_400, "s"))
+        return int((moment - _MONDAY) // (7 * _DAY))
     return int(moment.astype(f"datetime64[{_unit(settings)}]").astype(np.int64))
 
 
 def _moment(number: int, settings: NetworkSettings) -> np.datetime64:
     """Return the first moment of a unit."""
     if settings.window == "weeks":
-        return _MONDAY + np.timedelta64(7 * 86_400 * number, "s")
-    return np.datetime64(number, _unit(settings)).astype("datetime64[s]")
+        monday: np.datetime64 = _MONDAY + 7 * number * _DAY
+        return monday
+    unit = f"datetime64[{_unit(settings)}]"
+    found: np.datetime64 = np.array([number]).astype(unit).astype("datetime64[s]")[0]
+    return found
 
 
 def _later(moment: np.datetime64, number: int, settings: NetworkSettings) -> np.datetime64:
     """Return the moment so many units later; of the 31st in a shorter month, its last day."""
     if settings.window in ("days", "weeks"):
-        days = number * (7 if settings.window == "weeks" else 1)
-        return moment + np.timedelta64(days * 86_400, "s")
+        span = number * (7 if settings.window == "weeks" else 1)
+        return moment + span * _DAY
     month = moment.astype("datetime64[M]")
     within = moment - month.astype("datetime64[s]")
     target = month + np.timedelta64(number * (12 if settings.window == "years" else 1), "M")
-    length = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")
-    day = min(within // np.timedelta64(86_400, "s"), length.astype(np.int64) - 1)
-    return (
-        target.astype("datetime64[s]") + np.timedelta64(int(day) * 86_400, "s") + within % np.timedelta64(86_400, "s")
-    )
+    days = ((target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(int)
+    surplus = max(int(within // _DAY) - int(days) + 1, 0)
+    found: np.datetime64 = target.astype("datetime64[s]") + within - surplus * _DAY
+    return found
 
 
 def _positions(time: Times, settings: NetworkSettings) -> Floats:
@@ -181,7 +184,7 @@ def _positions(time: Times, settings: NetworkSettings) -> Floats:
     unit = "M" if settings.window == "months" else "Y"
     whole = time.astype(f"datetime64[{unit}]")
     begin = whole.astype("datetime64[s]").astype(np.int64)
-    length = (whole + np.timedelta64(1, unit)).astype("datetime64[s]").astype(np.int64) - begin
+    length = (whole + 1).astype("datetime64[s]").astype(np.int64) - begin
     return np.asarray(whole.astype(np.int64) + (seconds - begin) / length)
 
 

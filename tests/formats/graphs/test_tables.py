@@ -87,5 +87,5 @@ def test_a_file_is_no_place_for_three(graph, tmp_path):
 
 
 def test_it_is_not_read_back(folder):
-    with pytest.raises(FormatError, match="csv is not read back: export gexf, graphml, json"):
+    with pytest.raises(FormatError, match="csv is not read back: export gexf, gexf-dynamic, visone"):
         formats.read(folder, "csv")

@@ -1,0 +1,157 @@
+"""The tables of ``argmine network``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from argmine.cli._console import heading, plural, stance_badge
+from argmine.cli._debate import print_note, wide_table
+
+if TYPE_CHECKING:
+    from argmine.graph.measures import Density, Interval, Measures, Phases
+    from argmine.graph.networks import Network
+
+
+def print_network(console: Console, network: Network, *, limit: int) -> None:
+    """Print what a network is made of, and its strongest ties."""
+    _print_size(console, network)
+    graph = network.to_networkx()
+    ties = sorted(graph.edges(data=True), key=lambda tie: (-tie[2]["weight"], tie[:2]))
+    if not ties:
+        return
+    table = wide_table(heading("Strongest ties", min(limit, len(ties)), len(ties)))
+    one_mode = network.mode == "one-mode"
+    for name in (network.rows.variable, network.rows.variable if one_mode else network.columns.variable):
+        table.add_column(name, ratio=1)
+    table.add_column(network.settings.aggregation, justify="right")
+    labels = dict(graph.nodes(data="label"))
+    for source, target, tie in ties[:limit]:
+        table.add_row(labels[source], labels[target], f"{tie['value']:,.4g}")
+    console.print(table)
+
+
+def print_series(
+    console: Console,
+    made: Sequence[Network],
+    densities: Sequence[Density],
+    phases: Phases | None,
+) -> None:
+    """Print a line for each network of a series."""
+    _print_size(console, made[0], series=len(made))
+    table = wide_table("Windows")
+    table.expand = False
+    for name in ("from", "to"):
+        table.add_column(name)
+    for name in ("statements", made[0].rows.variable + "s", "ties", *(("density",) if densities else ())):
+        table.add_column(name, justify="right")
+    phase_of = {moment.time: moment.phase for moment in phases.moments} if phases else {}
+    if phases:
+        table.add_column("phase", justify="right")
+    for place, one in enumerate(made):
+        ties = one.matrix.count_nonzero() // (2 if one.mode == "one-mode" else 1)
+        row = [_day(one.start), _day(one.end), f"{one.statements:,}", f"{len(one.rows):,}", f"{ties:,}"]
+        row += [f"{densities[place].density:.4f}"] if densities else []
+        row += [str(phase_of[one.middle] + 1) if one.middle in phase_of else "–"] if phases else []
+        table.add_row(*row)
+    console.print(table)
+    if phases:
+        when = ", ".join(_day(change) for change in phases.changes) or "never"
+        print_note(console, f"{plural(phases.number, 'phase')} (modularity {phases.score:.2f}); changes: {when}.")
+
+
+def print_measures(console: Console, network: Network, measures: Measures, *, limit: int) -> None:
+    """Print the measures of one network."""
+    _print_figures(console, measures)
+    _print_actors(console, measures, limit)
+    _print_coalitions(console, network, measures, limit)
+    if measures.backbone:
+        table = wide_table(heading("Positions that carry the structure", min(limit, 5), len(measures.backbone) + 1))
+        table.add_column(network.columns.variable if network.mode == "two-mode" else network.settings.columns, ratio=1)
+        table.add_column("distance without it and what goes before", justify="right")
+        for layer in list(reversed(measures.backbone))[: min(limit, 5)]:
+            table.add_row(layer.label, f"{layer.distance:.3f}")
+        console.print(table)
+
+
+def _print_size(console: Console, network: Network, *, series: int = 0) -> None:
+    mode, columns = network.mode, network.settings.columns
+    size = f"{len(network.rows):,} {network.rows.variable}s"
+    if mode == "two-mode":
+        size += f" × {len(network.columns):,} {columns}s"
+    of = plural(series, "window") if series else f"{size}, {plural(network.statements, 'statement')}"
+    console.print(f"{mode.capitalize()} network of {network.rows.variable}s over {columns}s: {of}")
+    if network.left_out:
+        reasons = "; ".join(f"{reason}: {count:,}" for reason, count in network.left_out.items())
+        console.print(Text(f"Claims that do not count: {reasons}", style="dim"))
+    console.print()
+
+
+def _print_figures(console: Console, measures: Measures) -> None:
+    table = wide_table("Measures")
+    table.expand = False
+    for name in ("measure", "value", "interval", "what it says"):
+        table.add_column(name, justify="right" if name == "value" else "left")
+    density, polarisation = measures.density, measures.polarisation
+    rows = [
+        ("density", density.density, f"{density.ties:,} of {density.possible:,} ties"),
+        ("modularity", measures.communities.modularity, plural(measures.communities.number, "coalition")),
+        ("adjusted Rand", measures.coalitions.adjusted_rand, "coalitions against stances: 0 by chance, 1 the same"),
+    ]
+    if polarisation is not None:
+        said = f"0 by chance, 1 two camps; p = {polarisation.p_value:.2g}, {polarisation.actors:,} actors"
+        rows.append(("polarisation", polarisation.value, said))
+    for name, value, said in rows:
+        table.add_row(name, f"{value:.3f}", _interval(measures.intervals.get(name)), said)
+    console.print(table)
+
+
+def _print_actors(console: Console, measures: Measures, limit: int) -> None:
+    shown = measures.degrees[:limit]
+    between = {(row.variable, row.id): row.betweenness for row in measures.betweenness}
+    table = wide_table(heading("Strongest nodes", len(shown), len(measures.degrees)))
+    table.add_column("node", ratio=1)
+    for name in ("ties", "against", "strength", "betweenness"):
+        table.add_column(name, justify="right")
+    for row in shown:
+        betweenness = between.get((row.variable, row.id), 0.0)
+        table.add_row(row.label, f"{row.degree:,}", f"{row.negative:,}", f"{row.strength:,.4g}", f"{betweenness:.3f}")
+    console.print(table)
+
+
+def _print_coalitions(console: Console, network: Network, measures: Measures, limit: int) -> None:
+    coalitions = measures.coalitions.coalitions[: min(limit, 6)]
+    if not coalitions:
+        return
+    colors = {str(facts.get("stance")): str(facts["color"]) for facts in network.rows.facts if facts.get("color")}
+    table = wide_table(heading("Coalitions", len(coalitions), len(measures.coalitions.coalitions)))
+    table.add_column("members", ratio=1)
+    table.add_column("stances", ratio=1)
+    named: dict[int, list[str]] = {}
+    for member in measures.communities.members:
+        if member.community is not None:
+            named.setdefault(member.community, []).append(member.label)
+    for one in coalitions:
+        table.add_row(_some(named[one.community]), _stances(one.stances.items(), colors))
+    console.print(table)
+
+
+def _stances(counts: Iterable[tuple[str, int]], colors: dict[str, str]) -> Text:
+    return Text("  ").join(Text.assemble(f"{count:,}", stance_badge(stance, colors)) for stance, count in counts)
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _interval(interval: Interval | None) -> str:
+    return f"[{interval.low:.3f}, {interval.high:.3f}]" if interval else ""
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.date().isoformat() if moment else ""
