@@ -87,6 +87,14 @@ _OPTIONS: Sequence[Callable[[Any], Any]] = (
         help="Count only statements with this value; may be given again.",
     ),
     click.option(
+        "--confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        metavar="P",
+        help="Only statements that are at least so sure.",
+    ),
+    click.option(
         "--window", type=click.Choice(_WINDOWS), default="no", show_default=True, help="A series, one for each step."
     ),
     click.option(

@@ -53,12 +53,10 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     Raises
     ------
     FormatError
-        If XlsxWriter is not installed, or a sheet would have more rows than Excel holds.
+        If a sheet would have more rows than Excel holds.
     """
-    try:
-        import xlsxwriter  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise FormatError('xlsx: needs XlsxWriter: `pip install "argmine[xlsx]"`, or export csv') from error
+    import xlsxwriter
+
     from argmine.graph import statement_columns, statements
 
     _refuse_too_many(graph)

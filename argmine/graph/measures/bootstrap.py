@@ -10,9 +10,7 @@ from typing import Any, NamedTuple, overload
 import numpy as np
 
 from argmine.graph.measures.ties import MeasureError
-from argmine.graph.networks.model import Network
-from argmine.graph.networks.settings import NetworkSettings
-from argmine.graph.networks.statements import Statements
+from argmine.graph.networks import Network, NetworkSettings, Statements, network
 
 
 class Interval(NamedTuple):
@@ -97,8 +95,6 @@ def bootstrap(
         raise MeasureError(f"window={settings.window} makes a series: bootstrap takes one network, window=no")
     if not 0 < level < 1 or repeats < 1:
         raise MeasureError(f"level={level}, repeats={repeats}: choose a level between 0 and 1 and at least 1 repeat")
-    from argmine.graph.networks import network
-
     generator = np.random.default_rng(seed)
     whole = statistic(network(statements, settings))
     values = _figures(whole)

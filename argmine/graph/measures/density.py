@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from argmine.graph.measures.ties import tie_weights
 from argmine.graph.networks.model import Network
 
@@ -49,22 +47,21 @@ def density(network: Network) -> Density:
     rows, columns = len(network.rows), len(network.columns)
     one_mode = network.mode == "one-mode"
     possible = rows * (rows - 1) // 2 if one_mode else rows * columns
-    counted_twice = 2 if one_mode else 1
-    # Refuses ties that are no weights.
-    tie_weights(network)
-    values = network.matrix.data
-    above, below = int(np.count_nonzero(values > 0)), int(np.count_nonzero(values < 0))
+    positive, negative = (tie_weights(network, ties).data for ties in ("positive", "negative"))
+    # A square matrix has each tie twice, on both sides of its diagonal.
+    above, below = len(positive) // 2, len(negative) // 2
+    strong, weak = float(positive.sum()) / 2, float(negative.sum()) / 2
 
     def share(amount: float) -> float:
-        return amount / counted_twice / possible if possible else 0.0
+        return amount / possible if possible else 0.0
 
     return Density(
         nodes=rows if one_mode else rows + columns,
-        ties=(above + below) // counted_twice,
+        ties=above + below,
         possible=possible,
         density=share(above + below),
         positive=share(above),
         negative=share(below),
-        mean_weight=share(float(np.abs(values).sum())),
-        mean_value=share(float(values.sum())),
+        mean_weight=share(strong + weak),
+        mean_value=share(strong - weak),
     )

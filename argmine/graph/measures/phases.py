@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -59,7 +59,7 @@ class Phases:
 
 
 def phases(
-    networks: Sequence[Network],
+    series: Iterable[Network],
     *,
     distance: Distance = "absdiff",
     scaled: bool = True,
@@ -73,8 +73,8 @@ def phases(
 
     Parameters
     ----------
-    networks
-        A series in the order of time, all of one mode; rows and columns are matched by their ids, and whoever is
+    series
+        Networks in the order of time, all of one mode; rows and columns are matched by their ids, and whoever is
         missing from a network has no ties in it.
     distance
         ``absdiff``, the sum of the absolute differences of the ties, or ``spectral``, the distance of the spectra
@@ -107,6 +107,7 @@ def phases(
     smaller number of phases is taken. x and y are the first two axes of classical scaling (Torgerson 1952,
     Psychometrika 17), each turned so that its largest coordinate is above 0.
     """
+    networks = tuple(series)
     _refuse_other_series(networks, distance, choice)
     refuse_other_compat(compat)
     distances = _absolute(networks, scaled=scaled) if distance == "absdiff" else _spectral(networks, compat)

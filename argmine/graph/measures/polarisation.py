@@ -11,7 +11,7 @@ from scipy.sparse.csgraph import connected_components
 
 from argmine.graph.measures.camps import SignedTies, best_camps
 from argmine.graph.measures.communities import Member, members_of, numbered
-from argmine.graph.measures.ties import Floats, MeasureError, nodes_of, require_one_mode
+from argmine.graph.measures.ties import Floats, MeasureError, nodes_of, require_one_mode, without_diagonal
 from argmine.graph.networks.model import Network
 
 
@@ -191,7 +191,7 @@ class _OneMode:
             pair = network.matrix.maximum(0), (-network.matrix).maximum(0)
         else:
             pair = network.matrix, _aligned(conflict, network)
-        self._pair = [_without_diagonal(sparse.csr_array(matrix, dtype=float)[order][:, order]) for matrix in pair]
+        self._pair = [without_diagonal(sparse.csr_array(matrix, dtype=float)[order][:, order]) for matrix in pair]
 
     def strengths(self) -> Floats:
         return np.asarray(sum(matrix.sum(axis=1) for matrix in self._pair))
@@ -234,9 +234,3 @@ def _tied_together(sides: _TwoMode | _OneMode, among: int) -> list[int]:
         return []
     part = connected_components(sides.ties(strongest), directed=False)[1]
     return [actor for actor, of in zip(strongest, part == np.bincount(part).argmax(), strict=True) if of]
-
-
-def _without_diagonal(matrix: sparse.csr_array) -> sparse.csr_array:
-    rest = matrix.tocoo()
-    off = rest.row != rest.col
-    return sparse.csr_array((rest.data[off], (rest.row[off], rest.col[off])), shape=rest.shape)

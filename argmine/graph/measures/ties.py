@@ -48,15 +48,17 @@ def tie_weights(network: Network, ties: Ties = "all") -> sparse.csr_array:
     if network.settings.aggregation == "combine":
         raise MeasureError("aggregation=combine numbers combinations of sides, no weights: make it with subtract")
     matrix = _chosen(sparse.csr_array(network.matrix, dtype=float), ties)
-    if network.mode == "two-mode":
-        matrix = (
-            sparse.csr_array(sparse.block_array([[None, matrix], [matrix.T, None]]))
-            if matrix.nnz
-            else _no_ties(network)
-        )
+    matrix = without_diagonal(matrix) if network.mode == "one-mode" else _square(matrix)
     matrix.eliminate_zeros()
     matrix.sort_indices()
     return matrix
+
+
+def without_diagonal(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Return a square matrix without what rows have in common with themselves."""
+    ties = matrix.tocoo()
+    off = ties.row != ties.col
+    return sparse.csr_array((ties.data[off], (ties.row[off], ties.col[off])), shape=ties.shape)
 
 
 def sorted_ties(network: Network, ties: Ties = "all") -> tuple[list[Node], sparse.csr_array]:
@@ -88,6 +90,9 @@ def _chosen(matrix: sparse.csr_array, ties: Ties) -> sparse.csr_array:
     return chosen
 
 
-def _no_ties(network: Network) -> sparse.csr_array:
-    size = len(network.rows) + len(network.columns)
-    return sparse.csr_array((size, size), dtype=float)
+def _square(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Return the ties between rows and columns as ties between nodes, the columns after the rows."""
+    ties, size = matrix.tocoo(), sum(matrix.shape)
+    row, column = ties.row, ties.col + matrix.shape[0]
+    places = np.concatenate((row, column)), np.concatenate((column, row))
+    return sparse.csr_array((np.concatenate((ties.data, ties.data)), places), shape=(size, size))

@@ -113,6 +113,8 @@ def _shared(counts: Counts, rows: np.ndarray, columns: np.ndarray) -> Floats:
     met = (side_by_side > 0).astype(float)
     one_has = side_by_side @ met.T
     shared = sparse.csr_array(side_by_side @ side_by_side.T - one_has - one_has.T)
+    if len(rows) == 0:
+        return np.empty(0)
     return np.asarray(shared[rows, columns], dtype=float).ravel()
 
 

@@ -39,6 +39,7 @@ def select(statements: Statements, settings: NetworkSettings) -> Selection:
         ("excluded", _allowed(statements, settings)),
         (f"no {settings.rows} or no {settings.columns}", _complete(statements, settings)),
         (f"no {settings.qualifier}", _qualified(statements, settings)),
+        ("not sure enough", ~(statements.confidence < settings.confidence)),
         ("no date", _dated(statements, settings)),
         ("outside the range", _in_range(statements.time, settings.start, settings.end)),
     ):

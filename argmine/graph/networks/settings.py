@@ -44,6 +44,8 @@ class NetworkSettings:
         Only statements from `start` to `end`, both included.
     exclude, only
         For a variable, the values that do not count, or the only ones that do.
+    confidence
+        Only statements that are at least so sure, from 0 to 1; those of which nothing is known count.
     window, size, kernel, indent
         A series of networks: the unit of its windows, how many units (or statements) one spans, how statements
         count less with their distance from its middle, and whether the first and last windows lie wholly within
@@ -64,6 +66,7 @@ class NetworkSettings:
     end: datetime | None = None
     exclude: Mapping[str, frozenset[str]] = field(default_factory=dict)
     only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    confidence: float = 0.0
     window: Window = "no"
     size: int = 1
     kernel: Kernel = "no"

@@ -13,14 +13,17 @@ from networkx.utils import UnionFind
 
 from argmine.codebook import Codebook
 from argmine.graph.model import ArgumentGraph, node_id
-from argmine.graph.networks.columns import Codes, Column, DataType, encode
+from argmine.graph.networks.columns import MISSING, Codes, Column, DataType, encode
 from argmine.graph.networks.errors import NetworkError
 
 Times = npt.NDArray[np.datetime64]
 
 #: The variables that are no text.
 _DATA_TYPES: dict[str, DataType] = {"agreement": "boolean"}
+_CONFIDENCES = ("confidence", "position_confidence", "polarity_confidence")
 _AGREEMENT = {"support": "1", "attack": "0"}
+#: The variables whose values have the stance that most of their statements have.
+_LED = ("organisation", "actor")
 #: What stands beside the variables in the events of `event_list`.
 _DETAILS = ("statement", "start", "end", "text")
 
@@ -30,6 +33,7 @@ select c.id as statement, c."start", c."end", c.text, c.document, d.title, d.dat
        c.speaker, coalesce(s.organisation, c.organisation) as organisation, coalesce(s.role, c.role) as role,
        coalesce(s.organisation, c.organisation, s.name, c.speaker_name) as actor,
        c.stance, c.kind, c.type as claim_type, c.cue_kind, c.position, p.issue,
+       least(c.confidence, c.position_confidence, c.polarity_confidence) as confidence,
        case c.polarity when 'support' then '1' when 'attack' then '0' end as agreement
 from claims c join documents d on d.id = c.document
 left join speakers s on s.id = c.speaker left join positions p on p.id = c.position
@@ -62,6 +66,9 @@ class Statements:
         When each statement was made, as datetime64[s]; NaT where it is not known, which come last.
     documents
         For each statement a whole number that is the same within a document.
+    confidence
+        The least of the confidences of each statement: in the claim, its position and its side; NaN where none is
+        known.
     details
         An Arrow table of the same rows: the id, the offsets and the words of each statement.
     """
@@ -69,6 +76,7 @@ class Statements:
     columns: Mapping[str, Column]
     time: Times
     documents: Codes
+    confidence: npt.NDArray[np.float64]
     details: pa.Table
 
     def __len__(self) -> int:
@@ -133,7 +141,8 @@ class Statements:
         ----------
         rows
             A statement each, with the same keys: the variables, among them ``document``, and where they are known
-            ``time`` (an ISO date or a `datetime`), ``statement`` (its id), ``start``, ``end`` and ``text``.
+            ``time`` (an ISO date or a `datetime`), ``confidence``, ``statement`` (its id), ``start``, ``end`` and
+            ``text``.
         data_types
             The variables that are ``integer`` or ``boolean``; ``agreement`` is boolean.
         labels, facts
@@ -163,7 +172,7 @@ class Statements:
     ) -> Statements:
         columns = {}
         for name in table.column_names:
-            if name not in (*_DETAILS, "time"):
+            if name not in (*_DETAILS, "time", "confidence"):
                 known = {key: _known(value) for key, value in facts.get(name, {}).items()}
                 try:
                     columns[name] = encode(
@@ -172,7 +181,16 @@ class Statements:
                 except ValueError as error:
                     raise NetworkError(f"the variable {name!r} has a value that is no number ({error})") from error
         details = table.select([name for name in _DETAILS if name in table.column_names])
-        made = cls(columns=columns, time=_times(table), documents=columns["document"].codes, details=details)
+        for name in _LED:
+            if name in columns and "stance" in columns:
+                columns[name] = _with_stance(columns[name], columns["stance"])
+        made = cls(
+            columns=columns,
+            time=_times(table),
+            documents=columns["document"].codes,
+            confidence=_numbers(table, "confidence"),
+            details=details,
+        )
         return made.take(np.argsort(made.time, kind="stable"))
 
     def take(self, places: Codes) -> Statements:
@@ -182,6 +200,7 @@ class Statements:
             columns={name: column.take(places) for name, column in self.columns.items()},
             time=self.time[places],
             documents=self.documents[places],
+            confidence=self.confidence[places],
             details=self.details.take(pa.array(places)),
         )
 
@@ -242,6 +261,7 @@ def _row(graph: ArgumentGraph, claim: str, speaker: str | None) -> dict[str, Any
         "actor": who.get("organisation") or who.get("name"),
         "issue": position.get("issue"),
         "agreement": _AGREEMENT.get(data.get("polarity", "")),
+        "confidence": min(data[name] for name in _CONFIDENCES if name in data),
     }
 
 
@@ -250,6 +270,28 @@ def _text(value: Any) -> str | None:
         return None
     # Arrow holds UTF-8 only, which has no half surrogates.
     return str(int(value) if isinstance(value, bool) else value).encode("utf-8", "replace").decode("utf-8")
+
+
+def _with_stance(column: Column, stances: Column) -> Column:
+    """Return the column with the stance of most statements of each value; of equals the first by name."""
+    known = (column.codes != MISSING) & (stances.codes != MISSING)
+    counts = np.zeros((len(column.ids), len(stances.ids)), dtype=np.int64)
+    np.add.at(counts, (column.codes[known], stances.codes[known]), 1)
+    facts = []
+    for place, row in enumerate(counts):
+        led = {}
+        if row.any():
+            stance = int(row.argmax())
+            led = {"stance": stances.ids[stance], **stances.facts[stance]}
+        facts.append({**column.facts[place], **led})
+    return replace(column, facts=tuple(facts))
+
+
+def _numbers(table: pa.Table, name: str) -> npt.NDArray[np.float64]:
+    if name not in table.column_names:
+        return np.full(len(table), np.nan)
+    numbers = table[name].cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return np.array(numbers, dtype=float)
 
 
 def _times(table: pa.Table) -> Times:

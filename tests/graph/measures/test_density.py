@@ -25,6 +25,11 @@ def test_one_mode(make_one):
     assert found.negative_share == pytest.approx(0.5)
 
 
+def test_what_is_tied_to_itself_is_no_tie(make_one):
+    found = density(make_one([[5, 2], [2, 5]], kernel="gaussian", compat="dna"))
+    assert (found.ties, found.density, found.mean_weight) == (1, 1.0, 2.0)
+
+
 def test_two_mode(make_two):
     found = density(make_two([[1, 0, -3], [0, 2, 0]]))
     assert (found.nodes, found.ties, found.possible) == (5, 3, 6)

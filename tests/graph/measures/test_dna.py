@@ -1,12 +1,16 @@
+import csv
 from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
 from argmine.graph.measures import MeasureError, dna_polarization, polarisation
 from argmine.graph.measures import dna as module
+from argmine.graph.networks import NetworkSettings, Statements, network
 
-DNA = {"normalisation": "average", "compat": "dna", "duplicates": "include"}
+DNA: dict[str, Any] = {"normalisation": "average", "compat": "dna", "duplicates": "include"}
 
 
 def networks(make_one, counts, **settings):
@@ -35,6 +39,16 @@ def test_golden_value_of_the_sample(make_one, dna_counts):
     assert found.value == pytest.approx(0.5342493, abs=1e-7)
     assert found.exact
     assert sorted(Counter(member.community for member in found.clusters).values()) == [3, 4]
+
+
+def test_golden_value_from_statements(shared):
+    with (shared / "reference" / "dna_sample_statements.csv").open(encoding="utf-8", newline="") as file:
+        names = {"organization": "organisation", "concept": "position"}
+        rows = [{names.get(name, name): value for name, value in row.items()} for row in csv.DictReader(file)]
+    statements = Statements.of_rows(rows)
+    made = NetworkSettings(mode="one-mode", rows="organisation", **DNA)
+    pair = (network(statements, replace(made, aggregation=name)) for name in ("congruence", "conflict"))
+    assert dna_polarization(*pair).value == pytest.approx(0.5342493, abs=1e-7)
 
 
 def test_greedy_finds_the_golden_value(make_one, dna_counts, monkeypatch):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.spatial.distance import pdist
 
 from argmine.graph.measures import MeasureError, phases
+from argmine.graph.networks import NetworkSettings, Statements, networks
 
 
 def ring(*pairs, size=4):
@@ -74,6 +75,19 @@ def test_nodes_are_matched_by_id(make_one):
     assert phases([one, other, third], scaled=False).distances == pytest.approx(
         np.array([[0, 0, 1], [0, 0, 1], [1, 1, 0]])
     )
+
+
+def test_a_series_of_statements():
+    years = [("bo", 1), ("bo", 1), ("cy", 0), ("cy", 0)]
+    rows = [
+        {"document": f"d{year}", "time": f"202{year}-05-01", "speaker": one, "position": "noise", "agreement": side}
+        for year, (other, side) in enumerate(years)
+        for one in ("ann", other)
+    ]
+    made = NetworkSettings(mode="one-mode", aggregation="congruence", window="years", size=1)
+    found = phases(networks(Statements.of_rows(rows), made))
+    assert [moment.phase for moment in found.moments] == [0, 0, 1, 1]
+    assert [change and change.year for change in found.changes] == [2022]
 
 
 def test_two_mode(make_two):
