@@ -6,8 +6,6 @@ which Excel and LibreOffice show as nothing. Lists are text, with "; " between t
 
 What Excel cannot hold: a cell with over 32,767 characters (the readme says how many were cut); a sheet with over
 1,048,576 rows (refused); halves of surrogate pairs. It is not read back.
-
-Needs XlsxWriter: ``pip install "argmine[xlsx]"``.
 """
 
 from __future__ import annotations
