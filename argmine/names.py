@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from argmine.schema import content_id
+
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame sen sens senator senators rep reps representative representatives "
     "congressman congresswoman gov governor president mayor chief judge secretary minister chancellor pope rev "
@@ -84,3 +86,9 @@ def same_but_initials(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two full names, in words, differ at most by middle initials ("Donald J. Trump", "Donald Trump")."""
     left_out = one[1:-1] if len(other) == 2 else other[1:-1] if len(one) == 2 else ()
     return (one[0], one[-1]) == (other[0], other[-1]) and same_middle(one, other) and all(len(w) == 1 for w in left_out)
+
+
+def speaker_id(name: str) -> str:
+    """Return the id of a speaker, the same for "Donald J. Trump" and "donald trump" in every document."""
+    words = [word for word in re.findall(r"[\w'’&-]+", name.lower()) if len(word) > 1 or name.count(" ") < 2]
+    return content_id("speaker", " ".join(words))

@@ -19,6 +19,7 @@ RelationLabel = Literal["reason", "evidence", "support", "attack"]
 
 KINDS: tuple[Kind, ...] = ("direct", "indirect", "mixed", "authorial")
 CUE_KINDS: tuple[CueKind, ...] = ("speech", "belief", "intention", "attitude")
+CLAIM_TYPES: tuple[str, ...] = ("policy", "value", "fact", "testimony")
 POLARITIES: tuple[Polarity, ...] = ("support", "attack")
 ECHO_KINDS: tuple[EchoKind, ...] = ("verbatim", "trimmed", "paraphrase")
 RELATION_LABELS: tuple[RelationLabel, ...] = ("reason", "evidence", "support", "attack")

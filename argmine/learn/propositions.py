@@ -20,8 +20,8 @@ from argmine.models import Features, LinearModel
 from argmine.models.fitting import fit
 from argmine.pipeline import STAGES, load, make_doc
 from argmine.pipeline.claims import candidates_of
-from argmine.pipeline.proposition import TYPES, proposition_inputs
-from argmine.schema import Claim, Span
+from argmine.pipeline.proposition import proposition_inputs
+from argmine.schema import CLAIM_TYPES, Claim, Span
 
 # What a comment cites; no claim of an article is one, so that it is only scored, never learnt.
 REFERENCE = "reference"
@@ -88,8 +88,8 @@ def _comment(row: Mapping[str, Any], where: str) -> Comment:
     for proposition in comment.propositions:
         if not 0 <= proposition.start < proposition.end <= len(text):
             raise GoldError(f"{where}: offsets {proposition.start}..{proposition.end} hold no text")
-        if proposition.type not in {*TYPES, REFERENCE}:
-            raise GoldError(f"{where}: {proposition.type!r} is no type; say {', '.join(TYPES)} or {REFERENCE}")
+        if proposition.type not in {*CLAIM_TYPES, REFERENCE}:
+            raise GoldError(f"{where}: {proposition.type!r} is no type; say {', '.join(CLAIM_TYPES)} or {REFERENCE}")
     return comment
 
 
@@ -157,9 +157,9 @@ def _of_articles(nlp: Language, articles: Sequence[GoldArticle], typed: Sequence
 def _typed(article: GoldArticle) -> list[GoldClaim]:
     typed = [claim for claim in article.claims if claim.type is not None]
     for claim in typed:
-        if claim.type not in TYPES:
+        if claim.type not in CLAIM_TYPES:
             where = f"article {article.document.id}, claim {claim.start}..{claim.end}"
-            raise GoldError(f"{where}: {claim.type!r} is no type; say {', '.join(TYPES)}")
+            raise GoldError(f"{where}: {claim.type!r} is no type; say {', '.join(CLAIM_TYPES)}")
     return typed
 
 

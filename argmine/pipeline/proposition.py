@@ -20,7 +20,6 @@ from argmine.pipeline._tokens import tokens_touched
 from argmine.schema import Claim
 
 MODEL = "propositions"
-TYPES = ("policy", "value", "fact", "testimony")
 
 # How much the embedding of the words counts beside the features, each of which is 0 or 1.
 _EMBEDDING_SCALE = 2.0

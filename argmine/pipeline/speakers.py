@@ -8,11 +8,12 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from argmine.names import speaker_id
 from argmine.people import People
 from argmine.pipeline.attribution import is_speech
 from argmine.pipeline.cast.full_names import with_first_names
 from argmine.pipeline.cast.people_file import PeopleInText
-from argmine.pipeline.cast.resolver import SpeakerResolver, speaker_id
+from argmine.pipeline.cast.resolver import SpeakerResolver
 from argmine.pipeline.extensions import register_extensions, text_of
 from argmine.schema import Claim, Speaker
 

@@ -12,7 +12,7 @@ from argmine.learn.gold import GoldError, read_gold
 from argmine.learn.linear import TrainingError
 from argmine.learn.propositions import Comment, Proposition, read_comments, read_examples, train_propositions
 from argmine.models import load_linear
-from argmine.pipeline.proposition import TYPES
+from argmine.schema import CLAIM_TYPES
 
 THINGS = ["toll", "dam", "levy", "quota", "permit", "port tax"]
 SAYINGS = {
@@ -67,7 +67,7 @@ def test_a_line_that_is_no_comment_is_named(tmp_path, line, message):
 
 def test_the_invented_examples_are_typed_claims():
     examples = list(read_examples())
-    assert {found.type for _, found in examples} == set(TYPES)
+    assert {found.type for _, found in examples} == set(CLAIM_TYPES)
     for text, found in examples:
         assert isinstance(found, Proposition)
         assert 0 <= found.start < found.end <= len(text)
@@ -113,7 +113,7 @@ def test_training_writes_a_model_that_tells_the_types_apart_in_the_same_bytes(da
         one, two = ((tmp_path / name / f"propositions{suffix}").read_bytes() for name in ("one", "two"))
         assert one == two
     model = load_linear("propositions", tmp_path / "one")
-    assert set(model.classes) == set(TYPES)
+    assert set(model.classes) == set(CLAIM_TYPES)
     figures = model.about["cross_validation"]
     assert figures["as shipped"]["accuracy"] > 90
     assert (model.about["articles"], model.about["claims"]) == (6, 12)

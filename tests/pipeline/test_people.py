@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from argmine.names import speaker_id
 from argmine.people import People, PeopleError
 from argmine.pipeline import load, make_doc
-from argmine.pipeline.cast.resolver import speaker_id
 from argmine.schema import Analysis, Document
 
 PEOPLE = """

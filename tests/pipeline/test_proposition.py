@@ -6,8 +6,8 @@ import pytest
 
 from argmine.models import load_linear
 from argmine.pipeline import load
-from argmine.pipeline.proposition import TYPES, proposition_features, proposition_inputs, proposition_types
-from argmine.schema import Claim
+from argmine.pipeline.proposition import proposition_features, proposition_inputs, proposition_types
+from argmine.schema import CLAIM_TYPES, Claim
 
 
 def claim_of(text, words, kind="direct", cue=None, source=None):
@@ -152,7 +152,7 @@ def test_a_demand_before_the_claim_counts_as_one_inside(features_of):
 
 def test_the_shipped_model_knows_every_type(parse):
     model = load_linear("propositions")
-    assert set(model.classes) == set(TYPES)
+    assert set(model.classes) == set(CLAIM_TYPES)
     rows, dense = proposition_inputs([parse("Rents fell.")], [[claim_of("Rents fell.", "Rents fell.")]])
     assert dense.shape == (1, model.about["dense"])
     assert model.probabilities(rows, dense).sum() == pytest.approx(1)

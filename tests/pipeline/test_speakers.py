@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmine.pipeline.cast.resolver import speaker_id
+from argmine.names import speaker_id
 
 TODAY = {"date": "2025-06-01"}
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from argmine.names import speaker_id
 from argmine.people import People
-from argmine.pipeline.cast.resolver import speaker_id
 from argmine.run.merging import SpeakerMerger
 
 Spoken = Sequence[tuple[str, int]]

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from argmine.codebook import Codebook
 from argmine.formats.annotations._words import metadata_text, one_line, plain, replaced, restored
 from argmine.formats.base import FormatError
-from argmine.names import fold
+from argmine.names import speaker_id
 from argmine.schema import (
+    CLAIM_TYPES,
     KINDS,
     POLARITIES,
     Analysis,
@@ -30,7 +31,6 @@ FACTS = ("stance", "kind", "polarity", "type", "speaker", "role", "organisation"
 ALL_FIELDS = frozenset({"span", "source", "cue", *FACTS})
 #: The facts that are chosen from a list.
 CHOSEN = ("stance", "kind", "polarity", "type")
-_TYPES = ("policy", "value", "fact", "testimony")
 _METADATA = ("id", "title", "outlet", "date", "author", "url", "language", "path")
 _QUOTES = ('"', "“", "„", "«", "‘")
 
@@ -145,7 +145,7 @@ def choices(codebook: Codebook, analyses: Iterable[Analysis]) -> dict[str, list[
         "stance": dict.fromkeys(map(one_line, codebook.stance_names)),
         "kind": dict.fromkeys(KINDS),
         "polarity": dict.fromkeys(POLARITIES),
-        "type": dict.fromkeys(_TYPES),
+        "type": dict.fromkeys(CLAIM_TYPES),
         "position": dict.fromkeys(one_line(position.text) for position in codebook.positions),
     }
     for analysis in analyses:
@@ -234,6 +234,4 @@ def _speaker(facts: Mapping[str, str]) -> Speaker | None:
     name = facts.get("speaker") or organisation
     if not name:
         return None
-    return Speaker(
-        id=content_id("speaker", fold(name)), name=name, organisation=organisation, role=facts.get("role") or None
-    )
+    return Speaker(id=speaker_id(name), name=name, organisation=organisation, role=facts.get("role") or None)

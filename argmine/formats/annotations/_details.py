@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmine.formats.annotations._plain_text import stands_for
+from argmine.names import speaker_id
 from argmine.schema import Claim, Kind, Polarity, Position, Speaker, content_id
 
 _LINE = re.compile(r"([a-z_]+): (.+)")
@@ -139,19 +140,12 @@ def _speaker(coding: Coding, exact: Mapping[str, Any]) -> Speaker | None:
     # Who codes by hand names no person where an organisation speaks.
     name = _exact(coding.person, exact.get("person")) if coding.person else organisation
     return Speaker(
-        id=coding.speaker_id or _speaker_id(name), name=name, organisation=organisation or None, role=coding.role
+        id=coding.speaker_id or speaker_id(name), name=name, organisation=organisation or None, role=coding.role
     )
 
 
 def _exact(label: str, name: Any) -> str:
     return name if label and isinstance(name, str) and stands_for(label, name) else label
-
-
-def _speaker_id(name: str) -> str:
-    # Only here: the pipeline is slow to load, and few files name a speaker whose id they do not hold.
-    from argmine.pipeline.cast.resolver import speaker_id
-
-    return speaker_id(name)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -1,63 +1,40 @@
 """Text that programs of every kind count alike, and one-line labels, for files in which people code by hand.
 
 Java and Windows programs count UTF-16 units, others count code points, and some take a carriage return with its
-line feed for one character. What they would count differently is replaced one for one, so that offsets stay; what
-was replaced is kept beside the text, so that reading undoes it.
+line feed for one character. What they would count differently is replaced one for one, so that offsets stay.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
-from typing import Any
+from collections.abc import Hashable
 
-#: Stands for a character that not every program holds or counts as one: an emoji, a null, half a surrogate pair.
-STAND_IN = "\ufffd"
+from argmine.formats.annotations._words import STAND_IN
 
-_COUNTED_DIFFERENTLY = re.compile("\r(?=\n)|\r|\\A\ufeff|[\x00\ud800-\udfff\U00010000-\U0010ffff]")
+_LONE_RETURN = re.compile("\r(?!\n)")
+_UNSEEN = re.compile("\r|\\A\ufeff")
+_TWO_UNITS = re.compile("[\x00\ud800-\udfff\U00010000-\U0010ffff]")
 # Nothing that a person can see, and nothing that XML can hold.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffe\uffff]")
 _MARKED = re.compile(r" \((?:\d+|[a-z]+)\)$")
 
 
-def evenly_counted(text: str) -> tuple[str, dict[str, list[int]]]:
-    """Return `text` with the same number of characters, each counted as one by every program.
-
-    The second value is what was replaced: for each character, the offsets at which it stood.
-    """
-    replaced: dict[str, list[int]] = {}
-
-    def replace(found: re.Match[str]) -> str:
-        replaced.setdefault(found[0], []).append(found.start())
-        if found[0] == "\r":
-            # The end of a line is one line feed, whichever way it was written.
-            return " " if text[found.end() : found.end() + 1] == "\n" else "\n"
-        return " " if found[0] == "\ufeff" else STAND_IN
-
-    return _COUNTED_DIFFERENTLY.sub(replace, text), replaced
+def evenly_counted(text: str) -> str:
+    """Return `text` with the same number of characters, each counted as one by every program."""
+    # The end of a line is one line feed, whichever way it was written.
+    text = _LONE_RETURN.sub("\n", text)
+    return _TWO_UNITS.sub(STAND_IN, _UNSEEN.sub(" ", text))
 
 
-def restored(text: str, replaced: Any) -> str:
-    """Return `text` with the characters put back that `evenly_counted` replaced, as far as they still fit."""
-    if not isinstance(replaced, Mapping):
-        return text
-    characters = list(text)
-    for character, offsets in replaced.items():
-        for offset in offsets if isinstance(offsets, list) and len(character) == 1 else ():
-            if type(offset) is int and 0 <= offset < len(text) and text[offset] in f" \n{STAND_IN}":
-                characters[offset] = character
-    return "".join(characters)
-
-
-def one_line(text: str | None, limit: int | None = None) -> str:
+def label_line(text: str | None, limit: int | None = None) -> str:
     """Return `text` on one line, of characters that every program counts as one, cut to `limit` characters."""
-    line = " ".join(evenly_counted(_INVISIBLE.sub("", text or ""))[0].split())
+    line = " ".join(evenly_counted(_INVISIBLE.sub("", text or "")).split())
     return line if limit is None or len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def stands_for(label: str, text: str | None) -> bool:
     """Tell whether `label` is one that `Labels` makes of `text`."""
-    line = one_line(text)
+    line = label_line(text)
     return any(
         line == one or (one.endswith("…") and line.startswith(one[:-1])) for one in (label, _MARKED.sub("", label))
     )
@@ -86,11 +63,11 @@ class Labels:
         Where the label is taken, it gets the `mark`, a word in small letters, or else a number.
         """
         if key not in self._labels:
-            label, number = one_line(text, self._limit), 1
+            label, number = label_line(text, self._limit), 1
             while self._folded(label) in self._taken:
                 suffix = f" ({mark})" if mark else f" ({number + 1})"
                 number, mark = number + (not mark), ""
-                label = one_line(text, None if self._limit is None else self._limit - len(suffix)) + suffix
+                label = label_line(text, None if self._limit is None else self._limit - len(suffix)) + suffix
             self._taken.add(self._folded(label))
             self._labels[key] = label
         return self._labels[key]

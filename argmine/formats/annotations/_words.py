@@ -8,6 +8,7 @@ is noted beside the text.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -20,11 +21,14 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 3
 
+#: Stands for a character that not every program holds.
+STAND_IN = "\ufffd"
+
 
 def plain(text: str) -> str:
     """Return `text` with as many characters, and none that a program may change or refuse."""
     text = _LONE_RETURN.sub("\n", text)
-    return _NO_CHARACTER.sub("\ufffd", _UNSAFE.sub(" ", text))
+    return _NO_CHARACTER.sub(STAND_IN, _UNSAFE.sub(" ", text))
 
 
 def one_line(text: str) -> str:
@@ -51,14 +55,16 @@ def replaced(original: str, kept: str) -> dict[str, list[int]]:
     return places
 
 
-def restored(kept: str, places: Mapping[str, Sequence[int]] | None) -> str:
-    """Return the original of a text, given what `replaced` returned."""
-    if not places:
+def restored(kept: str, places: Any) -> str:
+    """Return the original of a text, given what `replaced` returned, as far as a person left it as it was."""
+    if not isinstance(places, Mapping):
         return kept
     characters = list(kept)
     for code, offsets in places.items():
+        if not code.isdecimal() or int(code) > sys.maxunicode or not isinstance(offsets, list):
+            continue
         for place in offsets:
-            if place < len(characters):
+            if type(place) is int and 0 <= place < len(kept) and kept[place] in f" \n{STAND_IN}":
                 characters[place] = chr(int(code))
     return "".join(characters)
 

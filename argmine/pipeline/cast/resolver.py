@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from argmine.names import speaker_id
 from argmine.pipeline._tokens import entities, tokens_touched
 from argmine.pipeline.cast.people import Cast, Person
 from argmine.pipeline.cast.personal_names import name_words, suffix_of
 from argmine.pipeline.cast.roles import is_organisation_name, is_title, names_role, organisation_ahead
 from argmine.pipeline.cast.sources import TEXTS, core, has_role, owner_of_text, person_named_in
 from argmine.pipeline.standing.actors import executive_named, executives, is_agency, organisation_type, president_on
-from argmine.schema import Attribution, Span, Speaker, content_id
+from argmine.schema import Attribution, Span, Speaker
 
 _HE = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _THEY = frozenset({"they", "them", "their", "those", "these", "others", "both"})
@@ -318,12 +319,6 @@ class SpeakerResolver:
             self._memory.bodies.append((place, speaker))
         self._memory.others.append((place, speaker))
         return speaker
-
-
-def speaker_id(name: str) -> str:
-    """Return the id of a speaker, the same for "Donald J. Trump" and "donald trump" in every document."""
-    words = [word for word in re.findall(r"[\w'’&-]+", name.lower()) if len(word) > 1 or name.count(" ") < 2]
-    return content_id("speaker", " ".join(words))
 
 
 def _place(mention: tuple[int, Person]) -> int:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from argmine.formats.annotations._details import from_lines, to_lines
-from argmine.formats.annotations._plain_text import evenly_counted, one_line, restored
+from argmine.formats.annotations._plain_text import evenly_counted, label_line
+from argmine.formats.annotations._words import replaced, restored
 from argmine.formats.annotations.dna.tables import LABEL_LIMIT
 from argmine.schema import Document, content_id
 
@@ -22,7 +23,7 @@ _EXTRA_COLUMNS = {"section": "Section", "type": "Type", "notes": "Notes"}
 
 def to_row(document: Document) -> dict[str, Any]:
     """Return the columns of a document; what they do not give exactly stands in its notes."""
-    text, replaced = evenly_counted(document.text)
+    text = evenly_counted(document.text)
     row = {column: _shown(field, getattr(document, field), text) for field, column in _FIELDS.items()}
     shown = {key: _shown(key, value, text) for key, value in document.extra.items() if key in _EXTRA_COLUMNS}
     row |= {column: shown.get(key, "") for key, column in _EXTRA_COLUMNS.items() if key != "notes"}
@@ -36,7 +37,7 @@ def to_row(document: Document) -> dict[str, Any]:
     facts: dict[str, Any] = {"id": document.id, **{key: value for key, value in plain.items() if value is not None}}
     facts |= inexact
     facts |= {"extra": extra} if extra else {}
-    facts |= {"replaced": replaced} if replaced else {}
+    facts |= {"replaced": places} if (places := replaced(document.text, text)) else {}
     return row | {"Text": text, "Notes": to_lines(facts, shown.get("notes", ""))}
 
 
@@ -74,18 +75,18 @@ def _shown(field: str, value: str | None, text: str) -> Any:
     """Return what stands in the column of a field."""
     if field == "date":
         return _seconds(value)
-    if field == "title" and not one_line(value):
+    if field == "title" and not label_line(value):
         # A list of documents without titles is of no use to anybody.
         value = text.strip()[: 2 * LABEL_LIMIT]
-        return one_line(value.partition("\n")[0], 80) or "Untitled"
+        return label_line(value.partition("\n")[0], 80) or "Untitled"
     if field == "author":
         # DNA puts the names into its queries as they are.
         value = (value or "").replace("'", "’")
     if field == "notes":
-        lines = evenly_counted(value or "")[0].strip()
+        lines = evenly_counted(value or "").strip()
         # Lines that look like ours would be read as ours.
         return "" if from_lines(lines)[0] else lines
-    return one_line(value, LABEL_LIMIT)
+    return label_line(value, LABEL_LIMIT)
 
 
 def _read(field: str, shown: Any) -> str | None:

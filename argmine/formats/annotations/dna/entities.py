@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from argmine.formats.annotations._plain_text import Labels, one_line
+from argmine.formats.annotations._plain_text import Labels, label_line
 from argmine.formats.annotations.dna.tables import ATTRIBUTES, LABEL_LIMIT, VARIABLES
 from argmine.formats.looks import rgb
 from argmine.schema import Position, Speaker
@@ -51,7 +51,7 @@ class Entities:
 
     def person(self, speaker: Speaker | None) -> Entity:
         """Return the entity of a speaker."""
-        if speaker is None or not one_line(speaker.name):
+        if speaker is None or not label_line(speaker.name):
             return self._found["person", None]
         return self._entity("person", (speaker.id, speaker.name), speaker.name, Role=speaker.role, ID=speaker.id)
 
@@ -63,11 +63,11 @@ class Entities:
         """Return the entity of a position."""
         if position is None:
             return self._found["concept", None]
-        text = position.text if one_line(position.text) else position.id
+        text = position.text if label_line(position.text) else position.id
         issue = position.issue.text if position.issue else None
         entity = self._entity("concept", position.id, text, ID=position.id, Issue=issue)
         if entity.label.endswith("…") and "Notes" not in entity.attributes:
-            entity.attributes["Notes"] = one_line(f"…{one_line(text)[len(entity.label) - 1 :]}", LABEL_LIMIT)
+            entity.attributes["Notes"] = label_line(f"…{label_line(text)[len(entity.label) - 1 :]}", LABEL_LIMIT)
         return entity
 
     def stance(self, name: str | None) -> Entity:
@@ -78,7 +78,7 @@ class Entities:
 
     def named(self, variable: str, name: str | None) -> Entity:
         """Return the entity of a variable by its name alone."""
-        return self._entity(variable, name, name) if one_line(name) else self._found[variable, None]
+        return self._entity(variable, name, name) if label_line(name) else self._found[variable, None]
 
     def finish(self) -> None:
         """Colour who speaks by the stance that they mostly have."""
@@ -87,7 +87,7 @@ class Entities:
                 # Of stances as frequent as each other, the one that came first.
                 stance = entity.stances.most_common(1)[0][0]
                 entity.color = self._colors.get(stance, BLACK)
-                entity.attributes["Stance"] = one_line(stance, LABEL_LIMIT)
+                entity.attributes["Stance"] = label_line(stance, LABEL_LIMIT)
 
     def rows(self) -> Iterator[tuple[int, int, str, int, int, int]]:
         """Yield the rows of ENTITIES."""
@@ -107,5 +107,5 @@ class Entities:
             entity = self._found[variable, key] = Entity(len(self._found) + 1, variable, label)
         for name, value in attributes.items():
             if value and name not in entity.attributes:
-                entity.attributes[name] = one_line(value, LABEL_LIMIT)
+                entity.attributes[name] = label_line(value, LABEL_LIMIT)
         return entity

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from argmine.formats.annotations._details import to_lines
-from argmine.formats.annotations._plain_text import Labels, one_line
+from argmine.formats.annotations._plain_text import Labels, label_line
 from argmine.formats.looks import edge_look
 from argmine.formats.xml_text import escape
 from argmine.schema import KINDS, Analysis, Claim, Position, Speaker, content_id
@@ -111,7 +111,7 @@ class CodeBook:
 
     def position(self, position: Position, polarity: str | None) -> Code:
         """Return the code of a position, or of one of its sides."""
-        text = position.text if one_line(position.text) else position.id
+        text = position.text if label_line(position.text) else position.id
         code = self._code(("position", position.id), text, self._groups["position"], id=position.id)
         for side, prefix in SIDES.items():
             color = edge_look({"type": f"{side}s"}).color
@@ -125,7 +125,7 @@ class CodeBook:
                 yield from group.xml()
 
     def _speaker(self, speaker: Speaker | None) -> Code | None:
-        if speaker is None or not one_line(speaker.name):
+        if speaker is None or not label_line(speaker.name):
             return None
         key = (speaker.id, speaker.name)
         code = self._code(("speaker", *key), speaker.name, self._groups["speaker"], mark="speaker", id=speaker.id)
@@ -133,7 +133,7 @@ class CodeBook:
         return code
 
     def _named(self, role: str, name: str | None) -> Code | None:
-        if not one_line(name):
+        if not label_line(name):
             return None
         code = self._code((role, name), name, self._groups[role], mark=role)
         code.color = self._colors.get(name or "") if role == "stance" else None

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from argmine.formats.annotations._details import ClaimIds, Coding, claim_of, from_lines
-from argmine.formats.annotations._plain_text import restored
+from argmine.formats.annotations._words import restored
 from argmine.formats.annotations.refi_qda.code_roles import CodeRole, Codes
 from argmine.formats.annotations.refi_qda.writing import FIELDS, SOURCES
 from argmine.formats.base import FormatError

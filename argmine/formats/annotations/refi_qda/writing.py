@@ -10,7 +10,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from argmine.formats.annotations._details import claim_facts, to_lines
-from argmine.formats.annotations._plain_text import Labels, evenly_counted, one_line
+from argmine.formats.annotations._plain_text import Labels, evenly_counted, label_line
+from argmine.formats.annotations._words import replaced
 from argmine.formats.annotations.refi_qda.codes import CodeBook, guid, position_of
 from argmine.formats.base import CodedCorpus, FormatError
 from argmine.formats.xml_text import escape
@@ -80,7 +81,7 @@ class _Project:
                     f"{document.id}, which has {len(document.text)} characters"
                 )
         self._codes.take(analysis)
-        return evenly_counted(document.text)[0]
+        return evenly_counted(document.text)
 
     def xml(self, corpus: CodedCorpus) -> Iterator[str]:
         """Yield the project, line by line."""
@@ -128,7 +129,7 @@ class _Project:
     def _source(self, analysis: Analysis) -> Iterator[str]:
         document = analysis.document
         source = guid("document", document.id)
-        name = self._titles.of(document.id, (one_line(document.title) or "Untitled").translate(_NO_FILE_NAME))
+        name = self._titles.of(document.id, (label_line(document.title) or "Untitled").translate(_NO_FILE_NAME))
         yield (
             f'<TextSource guid="{source}" name="{escape(name)}" plainTextPath="internal://{source}.txt" '
             f'creatingUser="{_USER}">\n'
@@ -148,7 +149,7 @@ class _Project:
             labels["position"] = self._codes.position(position, None).name
         selection = guid("selection", *place)
         yield (
-            f'<PlainTextSelection guid="{selection}" name="{escape(one_line(claim.text, _FIRST_WORDS))}" '
+            f'<PlainTextSelection guid="{selection}" name="{escape(label_line(claim.text, _FIRST_WORDS))}" '
             f'startPosition="{claim.start}" endPosition="{claim.end}" creatingUser="{_USER}">\n'
             f"<Description>{escape(to_lines(claim_facts(claim, position, labels)))}</Description>\n"
         )
@@ -162,14 +163,14 @@ class _Project:
 
     def _values(self, owner: str, values: Mapping[str, str | None]) -> Iterator[str]:
         for name, value in values.items():
-            if not value or not one_line(value):
+            if not value or not label_line(value):
                 continue
             kind = "DateValue" if (owner, name) == ("document", "date") else "TextValue"
             if kind == "TextValue" or _is_date(value):
                 variable = guid("variable", owner, name)
                 yield (
                     f'<VariableValue><VariableRef targetGUID="{variable}"/>'
-                    f"<{kind}>{escape(one_line(value))}</{kind}></VariableValue>\n"
+                    f"<{kind}>{escape(label_line(value))}</{kind}></VariableValue>\n"
                 )
 
 
@@ -181,12 +182,12 @@ def _document_facts(document: Document, name: str, values: Mapping[str, str | No
     inexact = {key: value for key, value in values.items() if value is not None and value != _shown(key, value)}
     if inexact:
         facts["metadata"] = inexact
-    replaced = evenly_counted(document.text)[1]
-    return facts | ({"replaced": replaced} if replaced else {})
+    places = replaced(document.text, evenly_counted(document.text))
+    return facts | ({"replaced": places} if places else {})
 
 
 def _shown(key: str, value: str) -> str | None:
-    return (one_line(value) or None) if key != "date" or _is_date(value) else None
+    return (label_line(value) or None) if key != "date" or _is_date(value) else None
 
 
 def _is_date(value: str) -> bool:
