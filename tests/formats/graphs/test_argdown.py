@@ -1,62 +1,10 @@
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from argmine.formats import FormatError
 from argmine.formats.graphs import argdown
 from argmine.graph import contested, framework_of
-
-PARSE = """
-const core = require("@argdown/core");
-const app = new core.ArgdownApplication();
-const stages = {
-  "parse-input": ["ParserPlugin"],
-  "build-model": ["DataPlugin", "ModelPlugin"],
-  "build-map": ["PreselectionPlugin", "StatementSelectionPlugin", "ArgumentSelectionPlugin", "MapPlugin", "GroupPlugin",
-    "ColorPlugin"],
-  "export-json": ["JSONExportPlugin"],
-};
-for (const [stage, names] of Object.entries(stages))
-  for (const name of names) app.addPlugin(new core[name](), stage);
-const input = require("fs").readFileSync(process.argv[1], "utf8");
-const found = app.run({ input, process: Object.keys(stages), logLevel: "error" });
-const errors = [found.lexerErrors, found.parserErrors, found.exceptions].flatMap((list) => list || []);
-const member = (one) => ({ text: (one.text || "").trim(), data: one.data, tags: one.tags });
-const owner = (one) => ({ title: one.title, members: one.members.map(member) });
-console.log(JSON.stringify({
-  errors: errors.map((error) => String(error.message || error)),
-  arguments: Object.values(found.arguments).map(owner),
-  statements: Object.values(found.statements).map(owner),
-  relations: found.relations.map((one) => [one.relationType, one.from.title, one.to.title]),
-  map: JSON.parse(found.json).map,
-  model: JSON.parse(found.json),
-}));
-"""
-
-
-@pytest.fixture(scope="session")
-def parse():
-    """The parser of Argdown itself, installed by ``npm install --global --prefix PREFIX @argdown/core``."""
-    folders = [Path(sys.prefix, "lib", "node_modules"), Path(sys.prefix, "node_modules")]
-    folder = next((one for one in folders if (one / "@argdown" / "core").is_dir()), None)
-    node = shutil.which("node")
-    if folder is None or node is None:
-        pytest.skip("needs node, and @argdown/core installed by npm under sys.prefix")
-
-    def parse(path: Path) -> Any:
-        done = subprocess.run(
-            [node, "-e", PARSE, str(path)], capture_output=True, text=True, check=True, env={"NODE_PATH": str(folder)}
-        )
-        return json.loads(done.stdout)
-
-    return parse
 
 
 @pytest.fixture
@@ -94,8 +42,8 @@ def test_positions_and_what_is_said_for_and_against_them(path):
     ]
 
 
-def test_argdown_reads_it(graph, path, parse):
-    found = parse(path)
+def test_argdown_reads_it(graph, path, parse_argdown):
+    found = parse_argdown(path)
     assert found["errors"] == []
     assert {one["title"] for one in found["statements"]} == {"Buses should cost nothing.", "Buses should run at night."}
     assert sorted(map(tuple, found["relations"])) == [
@@ -127,7 +75,7 @@ AWKWARD = (
 )
 
 
-def test_argdown_reads_awkward_text_as_it_is(graph, tmp_path, parse):
+def test_argdown_reads_awkward_text_as_it_is(graph, tmp_path, parse_argdown):
     texts = [*AWKWARD, *("".join(pair) for pair in zip(AWKWARD, reversed(AWKWARD), strict=True))]
     claims = graph.nodes_of("claim")
     for start in range(0, len(texts), len(claims)):
@@ -135,25 +83,25 @@ def test_argdown_reads_awkward_text_as_it_is(graph, tmp_path, parse):
         for claim, text in chosen.items():
             graph.nodes[claim]["text"] = text
         argdown.write(graph, tmp_path / "awkward.argdown")
-        found = parse(tmp_path / "awkward.argdown")
+        found = parse_argdown(tmp_path / "awkward.argdown")
         assert found["errors"] == []
         members = [one for each in found["arguments"] for one in each["members"] if one["text"]]
         assert {f"claim:{one['data']['id']}": one["text"] for one in members} == chosen
 
 
-def test_arguebuf_reads_the_map(path, parse):
+def test_arguebuf_reads_the_map(path, parse_argdown):
     arguebuf = pytest.importorskip("arguebuf")
-    read = arguebuf.load.argdown(parse(path)["model"])
+    read = arguebuf.load.argdown(parse_argdown(path)["model"])
     assert len(read.atom_nodes) == 4
     assert sorted(scheme.label for scheme in read.scheme_nodes.values()) == ["Attack", "Attack", "Support", "Support"]
 
 
-def test_titles_are_unique_and_safe(graph, tmp_path, parse):
+def test_titles_are_unique_and_safe(graph, tmp_path, parse_argdown):
     for node in graph.nodes_of("position"):
         graph.nodes[node]["label"] = "]> constructor"
     graph.nodes["speaker:s1"]["name"] = "-+<!-- [x]: //"
     argdown.write(graph, tmp_path / "x.argdown")
-    found = parse(tmp_path / "x.argdown")
+    found = parse_argdown(tmp_path / "x.argdown")
     assert found["errors"] == []
     assert [one["title"] for one in found["statements"]] == ["constructor 1", "constructor 2"]
     assert {one["title"] for one in found["arguments"]} == {"x : 1", "Clerk 1", "Unknown 1"}
@@ -220,9 +168,9 @@ def test_a_foreign_file(read):
     assert len(framework_of(graph).attacks) > 4
 
 
-def test_argdown_finds_the_same_in_a_foreign_file(tmp_path, read, parse):
+def test_argdown_finds_the_same_in_a_foreign_file(tmp_path, read, parse_argdown):
     graph = read(FOREIGN)
-    found = parse(tmp_path / "foreign.argdown")
+    found = parse_argdown(tmp_path / "foreign.argdown")
     assert found["errors"] == []
     # Its front matter does not ask to leave tags out of the text.
     texts = {

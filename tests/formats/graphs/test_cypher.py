@@ -2,9 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,6 @@ from hypothesis import strategies as st
 from argmine.formats.graphs import cypher, neo4j
 from argmine.formats.graphs._property_graph import Value, tables
 
-PARSER = Path(sys.prefix, "node_modules", "@neo4j-cypher", "language-support")
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 KUZU_TYPES = {"string": "STRING", "int": "INT64", "long": "INT64", "double": "DOUBLE", "boolean": "BOOLEAN"}
 
@@ -24,22 +20,20 @@ def script_of(graph, tmp_path: Path) -> str:
     return (tmp_path / "x.cypher").read_text(encoding="utf-8")
 
 
-def complaints(*scripts: str) -> list[list[str]]:
-    """Return what Neo4j's own parser finds wrong with each script."""
-    if shutil.which("node") is None or not PARSER.is_dir():
-        pytest.skip(f"needs node and: npm install --prefix {sys.prefix} @neo4j-cypher/language-support")
+@pytest.fixture
+def complaints(npm_package, run_node):
+    """The function that returns what Neo4j's own parser finds wrong with each script."""
+    npm_package("@neo4j-cypher/language-support")
     lint = (
-        f"const {{lintCypherQuery}} = require({json.dumps(str(PARSER))});"
+        "const {lintCypherQuery} = require('@neo4j-cypher/language-support');"
         "const scripts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
         "const found = scripts.map(script => lintCypherQuery(script, {}).diagnostics.map(entry => entry.message));"
         "console.log(JSON.stringify(found));"
     )
-    done = subprocess.run(["node", "-e", lint], input=json.dumps(scripts).encode(), capture_output=True, check=True)
-    found: list[list[str]] = json.loads(done.stdout)
-    return found
+    return lambda *scripts: json.loads(run_node(lint, stdin=json.dumps(scripts)))
 
 
-def test_neo4js_parser_has_no_complaint(graph, tmp_path):
+def test_neo4js_parser_has_no_complaint(graph, tmp_path, complaints):
     graph.nodes["claim:c0"]["match (n) {x}"] = "an attribute of an odd name"
     graph.nodes["claim:c1"]["text"] = "back\\slash, \\u0027 and '; DROP //"
     neo4j.write(graph, tmp_path)

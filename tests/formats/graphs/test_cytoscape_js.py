@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -24,34 +22,27 @@ def content(graph, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def draw():
+def draw(browser, npm_package):
     """The function that gives a file to cytoscape.js in a browser, and returns what a script finds in it."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    script = Path(sys.prefix, "node_modules", "cytoscape", "dist", "cytoscape.min.js")
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if not script.exists() or browser is None:
-        pytest.skip(f"needs Chromium, and cytoscape.js: npm install --prefix {sys.prefix} cytoscape")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+    script = npm_package("cytoscape") / "dist" / "cytoscape.min.js"
 
-        def find(path: Path, expression: str) -> object:
-            page = opened.new_page()
-            complaints: list[str] = []
-            page.on("console", lambda message: complaints.append(message.text))
-            page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.set_content("<div id='cy' style='width: 800px; height: 600px'></div>")
-            page.add_script_tag(path=script)
-            page.evaluate(
-                "text => { window.cy = cytoscape({container: document.getElementById('cy'), ...JSON.parse(text)}) }",
-                path.read_text(encoding="utf-8"),
-            )
-            found = page.evaluate(expression)
-            assert complaints == []
-            page.close()
-            return found
+    def find(path: Path, expression: str) -> object:
+        page = browser.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.set_content("<div id='cy' style='width: 800px; height: 600px'></div>")
+        page.add_script_tag(path=script)
+        page.evaluate(
+            "text => { window.cy = cytoscape({container: document.getElementById('cy'), ...JSON.parse(text)}) }",
+            path.read_text(encoding="utf-8"),
+        )
+        found = page.evaluate(expression)
+        assert complaints == []
+        page.close()
+        return found
 
-        yield find
-        opened.close()
+    return find
 
 
 def test_cytoscape_js_draws_it(graph, tmp_path, draw):

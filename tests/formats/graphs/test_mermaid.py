@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from hypothesis import strategies as st
 
 from argmine.formats.graphs import mermaid
 
-MERMAID = Path(sys.prefix, "node_modules", "mermaid", "dist", "mermaid.min.js")
-BROWSER = Path("/usr/bin/chromium")
 #: The text of each box that Mermaid draws, by its id, and how much of it is not text.
 DRAW = """async text => {
   const drawn = await mermaid.render('map', text);
@@ -25,20 +22,12 @@ Draw = Callable[[str], dict[str, tuple[str, int]]]
 
 
 @pytest.fixture(scope="module")
-def draw() -> Iterator[Draw]:
+def draw(browser, npm_package) -> Draw:
     """The function that has Mermaid draw in a browser, and returns what stands in its boxes."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not MERMAID.is_file():
-        pytest.skip(f"needs Mermaid: npm install --prefix {sys.prefix} mermaid")
-    if not BROWSER.is_file():
-        pytest.skip(f"needs {BROWSER}")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BROWSER), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_script_tag(path=str(MERMAID))
-        page.evaluate("mermaid.initialize({startOnLoad: false})")
-        yield lambda text: page.evaluate(DRAW, text)
-        browser.close()
+    page = browser.new_page()
+    page.add_script_tag(path=npm_package("mermaid") / "dist" / "mermaid.min.js")
+    page.evaluate("mermaid.initialize({startOnLoad: false})")
+    return lambda text: page.evaluate(DRAW, text)
 
 
 def text_of(graph, tmp_path: Path) -> str:
