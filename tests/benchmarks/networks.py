@@ -1,4 +1,4 @@
-"""How long discourse networks of a million statements take, and how much memory: ``python tests/benchmarks/networks.py``.
+"""What discourse networks of a million statements cost: ``python tests/benchmarks/networks.py``.
 
 The statements are made up: 20,000 speakers of 2,000 organisations on 2,000 positions in 100,000 documents over ten
 years, with the skew that real ones have. They are read from Parquet tables by DuckDB, as a run's are.

@@ -62,7 +62,7 @@ FORMAT = GraphFormat(
     name="aif",
     suffixes=(".aif.json", ".aif"),
     description="Argument Interchange Format: claims as locutions and propositions, joined by inference and conflict",
-    for_programs=("AIFdb", "arguebuf"),
+    for_programs=("AIFdb",),
     write=write,
     read=read,
 )
