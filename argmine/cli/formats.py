@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from argmine.formats import Format
+
+_TITLES = {
+    "graph": "The argument graph (argmine export)",
+    "annotations": "Documents with their claims (argmine export, argmine import)",
+    "network": "Discourse networks (argmine network)",
+}
 
 
 @click.command()
@@ -23,19 +32,24 @@ def formats(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_row(entry) for entry in FORMATS.values()], ensure_ascii=False, indent=2))
         return
-    from rich import box
-    from rich.table import Table
-
     from argmine.cli._console import make_console
 
-    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    console = make_console()
+    for kind, title in _TITLES.items():
+        console.print(_table(title, [entry for entry in FORMATS.values() if entry.kind == kind]))
+
+
+def _table(title: str, entries: Sequence[Format]) -> Table:
+    from argmine.cli._debate import wide_table
+
+    table = wide_table(title)
     for name, ratio in (("format", None), ("suffix", None), ("read", None), ("opened by", 2), ("what it holds", 3)):
         table.add_column(name, ratio=ratio)
-    for entry in FORMATS.values():
+    for entry in entries:
         suffix = "a folder" if entry.folder else entry.suffixes[0]
         read = "yes" if entry.read else ""
         table.add_row(entry.name, suffix, read, ", ".join(entry.for_programs), entry.description)
-    make_console().print(table)
+    return table
 
 
 def _row(entry: Format) -> dict[str, Any]:
