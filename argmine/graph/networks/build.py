@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from argmine.graph.networks.checks import check
 from argmine.graph.networks.columns import MISSING
-from argmine.graph.networks.counts import Floats, count
+from argmine.graph.networks.counts import Counts, Floats, count
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.model import Network
 from argmine.graph.networks.one_mode import tie_rows
 from argmine.graph.networks.selection import Selection, select
 from argmine.graph.networks.settings import NetworkSettings
 from argmine.graph.networks.statements import Statements
+from argmine.graph.networks.stretches import Window
 from argmine.graph.networks.two_mode import tie_rows_to_columns
-from argmine.graph.networks.windows import Window, windows
-
-_AGGREGATIONS = {
-    "two-mode": ("ignore", "combine", "subtract"),
-    "one-mode": ("ignore", "congruence", "conflict", "subtract"),
-}
-_NORMALISATIONS = {
-    "two-mode": ("no", "activity", "prominence"),
-    "one-mode": ("no", "average", "jaccard", "cosine"),
-}
+from argmine.graph.networks.windows import windows
 
 
 def network(statements: Statements, settings: NetworkSettings) -> Network:
@@ -39,10 +33,11 @@ def network(statements: Statements, settings: NetworkSettings) -> Network:
     NetworkError
         If the settings make no sense, or a series: that is what `networks` is for.
     """
-    _check(settings)
+    check(settings)
     if settings.window != "no":
         raise NetworkError(f"window={settings.window} makes a series of networks: call networks(...)")
-    return _made(select(statements, settings), statements, settings)
+    selection, everything = _chosen(statements, settings)
+    return _made(selection, everything, settings)
 
 
 def networks(statements: Statements, settings: NetworkSettings) -> Iterator[Network]:
@@ -53,13 +48,13 @@ def networks(statements: Statements, settings: NetworkSettings) -> Iterator[Netw
     NetworkError
         If the settings make no sense.
     """
-    _check(settings)
-    selection = select(statements, settings)
+    check(settings)
     if settings.window == "no":
-        yield _made(selection, statements, settings)
+        yield network(statements, settings)
         return
+    selection, everything = _chosen(statements, settings)
     for window in windows(selection.statements.time, settings):
-        yield _made(selection, statements, settings, window)
+        yield _made(selection, everything, settings, window)
 
 
 def event_list(statements: Statements, settings: NetworkSettings) -> Iterator[dict[str, Any]]:
@@ -67,7 +62,7 @@ def event_list(statements: Statements, settings: NetworkSettings) -> Iterator[di
 
     In place of ``coder``, ``document_section`` and ``document_type``, which DNA has, stand argmine's other variables.
     """
-    _check(settings)
+    check(settings)
     chosen = select(statements, settings).statements
     offsets = [chosen.details[name].to_pylist() if name in chosen.details.column_names else None for name in _OFFSETS]
     for place, moment in enumerate(chosen.time.tolist()):
@@ -95,6 +90,14 @@ def _value(label: str, data_type: str) -> str | int:
     return label if data_type == "text" else int(float(label))
 
 
+def _chosen(statements: Statements, settings: NetworkSettings) -> tuple[Selection, Statements]:
+    """Return the statements that count, and all of them, with the variables alone that the network is made of."""
+    selection = select(statements, settings)
+    variables = settings.rows, settings.columns, settings.qualifier
+    selected = selection.statements.narrowed(variables)
+    return replace(selection, statements=selected), statements.narrowed(variables)
+
+
 def _made(
     selection: Selection, everything: Statements, settings: NetworkSettings, window: Window | None = None
 ) -> Network:
@@ -102,7 +105,10 @@ def _made(
     chosen = selected if window is None else selected.take(window.places)
     weights = _weights(window, settings)
     counts = count(chosen, selected, everything, settings, weights)
-    ties = tie_rows(counts, settings) if settings.mode == "one-mode" else tie_rows_to_columns(counts, settings)
+    if settings.mode == "two-mode":
+        ties = tie_rows_to_columns(counts, settings)
+    else:
+        ties = tie_rows(counts, settings, _whole(selected, everything, settings))
     return Network(
         matrix=ties,
         rows=counts.rows,
@@ -117,36 +123,15 @@ def _made(
     )
 
 
+def _whole(selected: Statements, everything: Statements, settings: NetworkSettings) -> Counts | None:
+    """Return the counts of the whole range, which DNA normalises by where there is a kernel."""
+    if settings.compat is None or settings.kernel == "no" or settings.normalisation == "no":
+        return None
+    return count(selected, selected, everything, settings)
+
+
 def _weights(window: Window | None, settings: NetworkSettings) -> Floats | None:
     """Return how much each statement counts; in one mode, where two are multiplied, the root of it."""
     if window is None or window.weights is None:
         return None
     return np.sqrt(window.weights) if settings.mode == "one-mode" else window.weights
-
-
-def _check(settings: NetworkSettings) -> None:
-    mode = settings.mode
-    if settings.aggregation not in _AGGREGATIONS[mode]:
-        raise NetworkError(
-            f"aggregation={settings.aggregation} makes no {mode} network: choose {', '.join(_AGGREGATIONS[mode])}"
-        )
-    if settings.normalisation not in _NORMALISATIONS[mode]:
-        raise NetworkError(
-            f"normalisation={settings.normalisation} is for no {mode} network: choose "
-            f"{', '.join(_NORMALISATIONS[mode])}"
-        )
-    if settings.rows == settings.columns:
-        raise NetworkError(f"rows and columns are both {settings.rows}: choose two variables")
-    if settings.start and settings.end and settings.start > settings.end:
-        raise NetworkError(f"the range ends ({settings.end}) before it starts ({settings.start})")
-    if settings.size < 1:
-        raise NetworkError(f"size={settings.size}: a window spans at least 1")
-    if settings.kernel != "no":
-        _check_kernel(settings)
-
-
-def _check_kernel(settings: NetworkSettings) -> None:
-    if settings.window in ("no", "events"):
-        raise NetworkError(f"kernel={settings.kernel} needs a window of days, weeks, months or years")
-    if settings.aggregation == "combine" and settings.compat is None:
-        raise NetworkError("combine tells which values were met, and cannot be weighed: choose subtract, or no kernel")

@@ -1,8 +1,9 @@
-"""Counted statements: a sparse matrix of rows and columns for each level of the qualifier."""
+"""Counted statements: the X of Leifeld (2017), row by column by level of the qualifier."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,39 +12,64 @@ from scipy import sparse
 
 from argmine.graph.networks.columns import MISSING, Codes, Column, DataType
 from argmine.graph.networks.model import Axis
-from argmine.graph.networks.selection import column_of
 from argmine.graph.networks.settings import NetworkSettings
 from argmine.graph.networks.statements import Statements
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Counts:
-    """How often each row has each column, level by level of the qualifier: the X of Leifeld (2017).
+    """How often each row has each column, level by level of the qualifier.
 
     Attributes
     ----------
-    levels
-        For each level a sparse matrix of the shape (rows, columns); statements without the qualifier are a level
-        of their own, the last, where they count.
+    rows, columns
+        What they stand for.
     values
-        The number of each level: its value, or its place where the qualifier is text.
+        The number of each level: its value, or its place where the qualifier is text. The levels are those of all
+        statements, so that they are the same in every window.
     data_type
-        What the qualifier is.
+        What the qualifier is; None where it is ignored.
+    places
+        The row, the column and the level of each statement.
+    weights
+        How much each statement counts.
     """
 
-    levels: tuple[sparse.csr_array, ...]
-    values: Floats
-    data_type: DataType
     rows: Axis
     columns: Axis
+    values: Floats
+    data_type: DataType | None
+    places: tuple[Codes, Codes, Codes]
+    weights: Floats
 
-    @property
+    @cached_property
+    def flat(self) -> sparse.csr_array:
+        """X with a column for each pair of a column and a level."""
+        rows, columns, levels = self.places
+        number = len(self.values)
+        return _summed(rows, columns * number + levels, self.weights, (len(self.rows), len(self.columns) * number))
+
+    @cached_property
     def total(self) -> sparse.csr_array:
         """The sum over the levels."""
-        shape = (len(self.rows), len(self.columns))
-        return sum(self.levels, start=sparse.csr_array(shape, dtype=float))
+        return self.times(np.ones(len(self.values)))
+
+    def times(self, factors: Floats) -> sparse.csr_array:
+        """Return the sum over the levels, each times its factor."""
+        rows, columns, levels = self.places
+        return _summed(rows, columns, self.weights * factors[levels], (len(self.rows), len(self.columns)))
+
+    def mixed(self, factors: Floats) -> sparse.csr_array:
+        """Return X with each level replaced by the sum over all, each times its factor for that level."""
+        return sparse.csr_array(self.flat @ sparse.kron(sparse.eye_array(len(self.columns)), factors, format="csr"))
+
+    def met(self) -> sparse.csr_array:
+        """Return 1 where X is above 0."""
+        found = self.flat.copy()
+        found.data = np.ones_like(found.data)
+        return found
 
 
 def count(
@@ -68,43 +94,46 @@ def count(
     """
     rows, row_places = _axis(chosen, selected, everything, settings, settings.rows)
     columns, column_places = _axis(chosen, selected, everything, settings, settings.columns)
-    weights = np.ones(len(chosen)) if weights is None else weights
-    qualifier = column_of(chosen, settings.qualifier) if settings.qualifier in chosen.columns else None
-    codes = np.full(len(chosen), MISSING) if qualifier is None else qualifier.codes
-    levels, values = _levels(codes, qualifier)
-    ends = row_places[chosen.columns[settings.rows].codes], column_places[chosen.columns[settings.columns].codes]
-    shape = (len(rows), len(columns))
+    levels, values, data_type = _levels(chosen, everything, settings)
     return Counts(
-        levels=tuple(_matrix(ends, codes == level, weights, shape) for level in levels),
-        values=values,
-        data_type="text" if qualifier is None else qualifier.data_type,
         rows=rows,
         columns=columns,
+        values=values,
+        data_type=data_type,
+        places=(
+            row_places[chosen.columns[settings.rows].codes],
+            column_places[chosen.columns[settings.columns].codes],
+            levels,
+        ),
+        weights=np.ones(len(chosen)) if weights is None else weights,
     )
 
 
-def _levels(codes: Codes, qualifier: Column | None) -> tuple[list[int], Floats]:
-    """Return the levels that were met, in their order, and their numbers; of a boolean always both."""
-    met = [int(level) for level in np.unique(codes) if level != MISSING]
-    if qualifier is not None and qualifier.data_type == "boolean":
-        numbers = {float(number): place for place, number in enumerate(qualifier.numbers)}
-        # A value that never occurs has no code; -2 is the code of no statement.
-        met = [numbers.get(value, -2) for value in (0.0, 1.0)]
+def _levels(
+    chosen: Statements, everything: Statements, settings: NetworkSettings
+) -> tuple[Codes, Floats, DataType | None]:
+    """Return the level of each statement and the number of each level; of a boolean always both."""
+    ignored = settings.aggregation == "ignore"
+    if settings.qualifier not in chosen.columns:
+        return np.zeros(len(chosen), dtype=np.int64), np.zeros(1), None
+    column = everything.columns[settings.qualifier]
+    if column.data_type == "boolean":
         values = np.array([0.0, 1.0])
-    elif qualifier is not None and qualifier.data_type == "integer":
-        values = qualifier.numbers[met] if met else np.empty(0)
+        levels = np.append(column.numbers, len(values)).astype(np.int64)
     else:
-        values = np.arange(len(met), dtype=float)
-    if (codes == MISSING).any():
-        return [*met, MISSING], np.append(values, np.nan)
-    return met, values
+        met = np.unique(column.codes[column.codes != MISSING])
+        levels = np.full(len(column.ids) + 1, len(met))
+        levels[met] = np.arange(len(met))
+        values = column.numbers[met] if column.data_type == "integer" else np.arange(len(met), dtype=float)
+    # Where it is ignored, statements without the qualifier count as a level of their own, the last.
+    values = np.append(values, np.nan) if ignored else values
+    return levels[chosen.columns[settings.qualifier].codes], values, None if ignored else column.data_type
 
 
-def _matrix(
-    ends: tuple[Codes, Codes], mask: npt.NDArray[np.bool_], weights: Floats, shape: tuple[int, int]
-) -> sparse.csr_array:
-    matrix = sparse.coo_array((weights[mask], (ends[0][mask], ends[1][mask])), shape=shape).tocsr()
+def _summed(rows: Codes, columns: Codes, values: Floats, shape: tuple[int, int]) -> sparse.csr_array:
+    matrix = sparse.coo_array((values, (rows, columns)), shape=shape).tocsr()
     matrix.sum_duplicates()
+    matrix.eliminate_zeros()
     return matrix
 
 
@@ -114,8 +143,10 @@ def _axis(
     """Return what the rows or columns are, and the place of each value of the variable among them."""
     column = everything.columns[variable]
     frequencies = _occurrences(selected.columns[variable])
-    present = _occurrences(column if settings.isolates else chosen.columns[variable])
-    kept = np.flatnonzero(present)
+    # With a kernel, all networks of a series have the same rows and columns in DNA.
+    throughout = settings.compat == "dna" and settings.kernel != "no"
+    kept_by = everything if settings.isolates else selected if throughout else chosen
+    kept = np.flatnonzero(_occurrences(kept_by.columns[variable]))
     places = np.full(len(column.ids) + 1, MISSING)
     places[kept] = np.arange(len(kept))
     kept_list = kept.tolist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from argmine.graph.networks.columns import Codes
 from argmine.graph.networks.counts import Counts, Floats
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.settings import NetworkSettings
@@ -12,110 +13,122 @@ from argmine.graph.networks.settings import NetworkSettings
 #: As many rows may a network have whose formula leaves no pair at zero.
 _MOST_DENSE_ROWS = 5_000
 
+#: Below that a tie is what rounding left.
+_NOTHING = 1e-9
 
-def tie_rows(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
+
+def tie_rows(counts: Counts, settings: NetworkSettings, whole: Counts | None = None) -> sparse.csr_array:
     """Return the ties of a one-mode network, square and symmetric.
+
+    Parameters
+    ----------
+    whole
+        The counts of the whole range without weights, which DNA asks for with a kernel.
 
     Notes
     -----
     With X the counts by row i, column j and level k, and d the distance of two levels (Leifeld 2017, made symmetric):
     ``ignore`` is the sum over j of X_ij X_i'j; ``congruence`` the sum over j, k, l of X_ijk X_i'jl (1 - d_kl);
     ``conflict`` the same with d_kl; ``subtract`` congruence less conflict. d is the difference of the two numbers,
-    divided by the range that was met; of text it is 0 for the same and 1 for two values.
+    divided by the range of all statements; of text it is 0 for the same and 1 for two values.
 
     ``average`` divides by the mean of the two rows' sums of X; ``jaccard`` by the sum over j, k of X_ijk where the
     other has none, and of the product where both have some; ``cosine`` by the lengths of the two rows, the root of
     what each would have with itself under congruence (or ignore).
     """
+    dna, kernel = settings.compat == "dna", settings.kernel != "no"
     similar = _similarities(counts, settings)
-    if settings.compat == "dna" and counts.data_type == "text" and settings.aggregation in ("conflict", "subtract"):
+    if dna and not kernel and counts.data_type == "text" and settings.aggregation in ("conflict", "subtract"):
         ties = _dna_text(counts, settings)
-    elif settings.aggregation == "ignore":
-        ties = _products(counts, np.ones_like(similar))
-    elif settings.aggregation == "congruence":
-        ties = _products(counts, similar)
-    elif settings.aggregation == "conflict":
-        ties = _products(counts, 1 - similar)
     else:
-        ties = _products(counts, 2 * similar - 1)
-    lengths = _lengths(counts, np.ones_like(similar) if settings.aggregation == "ignore" else similar)
+        ties = _aggregated(counts, settings, similar)
     # A kernel in DNA does not leave the diagonal out.
-    if not (settings.compat == "dna" and settings.kernel != "no"):
+    if not (dna and kernel):
         ties.setdiag(0)
     ties.eliminate_zeros()
-    return _normalised(ties, counts, settings, lengths)
+    if settings.normalisation == "no" or not ties.nnz:
+        return ties
+    rows = np.repeat(np.arange(len(counts.rows)), np.diff(ties.indptr))
+    if dna and kernel:
+        data = ties.data * _dna_factors(whole or counts, rows, ties.indices)
+    else:
+        norms = _norms(counts, settings, similar, rows, ties)
+        data = np.divide(ties.data, norms, out=np.zeros(len(norms)), where=norms != 0)
+    return sparse.csr_array((data, ties.indices, ties.indptr), shape=ties.shape)
 
 
-def _similarities(counts: Counts, settings: NetworkSettings) -> Floats:
-    """Return 1 - d of each pair of levels, of the shape (levels, levels)."""
-    if counts.data_type == "text":
-        return np.eye(len(counts.levels))
-    values = counts.values
-    if len(values) == 0 or settings.aggregation == "ignore":
+def _similarities(counts: Counts, settings: NetworkSettings) -> Floats | None:
+    """Return 1 - d of each pair of levels, of the shape (levels, levels); None where only a level is like itself."""
+    values, dna_kernel = counts.values, settings.compat == "dna" and settings.kernel != "no"
+    if counts.data_type == "text" and dna_kernel:
         return np.ones((len(values), len(values)))
-    span = 1.0 if counts.data_type == "boolean" else float(values.max() - values.min())
+    if counts.data_type != "integer":
+        return None
+    # With a kernel DNA compares the places of whole numbers.
+    values = np.arange(len(values), dtype=float) if dna_kernel else values
+    span = float(np.ptp(values)) if len(values) else 0.0
     if span == 0 and settings.compat is None:
-        return np.ones((1, 1))
+        return np.ones((len(values), len(values)))
     with np.errstate(invalid="ignore"):
         # DNA divides by zero where a whole number has one value only.
-        similar: Floats = 1 - np.abs(values[:, None] - values[None, :]) / span
-    return similar
+        return np.asarray(1 - np.abs(values[:, None] - values[None, :]) / span)
 
 
-def _products(counts: Counts, factors: Floats) -> sparse.csr_array:
-    """Return the sum over the levels k, l of X_k X_l' times their factor."""
-    size = len(counts.rows)
-    ties = sparse.csr_array((size, size), dtype=float)
-    for place, level in enumerate(counts.levels):
-        mixed = _mixed(counts, factors[place])
-        ties = ties + level @ mixed.T
-    return sparse.csr_array(ties)
+def _aggregated(counts: Counts, settings: NetworkSettings, similar: Floats | None) -> sparse.csr_array:
+    if settings.aggregation == "ignore":
+        return _product(counts.total, counts.total)
+    if settings.aggregation == "subtract" and counts.data_type == "boolean":
+        # The same as below, at half the memory.
+        signed = counts.times(np.array([-1.0, 1.0]))
+        return _product(signed, signed)
+    congruence = _product(counts.flat if similar is None else counts.mixed(similar), counts.flat)
+    if similar is not None:
+        # The order of adding up is not the same both ways.
+        congruence = sparse.csr_array((congruence + congruence.T) / 2)
+    if settings.aggregation == "congruence":
+        return congruence
+    shared = _product(counts.total, counts.total)
+    ties = sparse.csr_array(shared - congruence if settings.aggregation == "conflict" else 2 * congruence - shared)
+    ties.data[np.abs(ties.data) < _NOTHING] = 0
+    return ties
 
 
-def _mixed(counts: Counts, factors: Floats) -> sparse.csr_array:
-    mixed = sparse.csr_array((len(counts.rows), len(counts.columns)), dtype=float)
-    for level, factor in zip(counts.levels, factors, strict=True):
-        if factor != 0:
-            mixed = mixed + level * factor
-    return mixed
+def _product(one: sparse.csr_array, other: sparse.csr_array) -> sparse.csr_array:
+    """Return the product of one with the other's transpose, its columns in order."""
+    ties = sparse.csr_array(one @ other.T)
+    ties.sort_indices()
+    return ties
 
 
-def _lengths(counts: Counts, similar: Floats) -> Floats:
-    """Return the length of each row: the root of what it has with itself."""
-    squares = np.zeros(len(counts.rows))
-    for place, level in enumerate(counts.levels):
-        squares += (level * _mixed(counts, similar[place])).sum(axis=1)
-    return np.sqrt(squares)
-
-
-def _normalised(ties: sparse.csr_array, counts: Counts, settings: NetworkSettings, lengths: Floats) -> sparse.csr_array:
-    if settings.normalisation == "no":
-        return ties
-    found = ties.tocoo()
-    rows, columns = found.row, found.col
-    sums = np.asarray(counts.total.sum(axis=1), dtype=float)
-    if settings.compat == "dna" and settings.kernel != "no":
-        factors = _dna_kernel_average(counts)[rows, columns]
-        return sparse.csr_array((found.data * factors, (rows, columns)), shape=ties.shape)
+def _norms(
+    counts: Counts, settings: NetworkSettings, similar: Floats | None, rows: Codes, ties: sparse.csr_array
+) -> Floats:
+    sums, columns = np.asarray(counts.flat.sum(axis=1), dtype=float), ties.indices
     if settings.normalisation == "average":
-        norms = (sums[rows] + sums[columns]) / 2
-    elif settings.normalisation == "cosine":
-        norms = sums[rows] * sums[columns] if settings.compat == "dna" else lengths[rows] * lengths[columns]
-    else:
-        norms = sums[rows] + sums[columns] + _shared(counts, rows, columns)
-    data = np.divide(found.data, norms, out=np.zeros(len(norms)), where=norms != 0)
-    return sparse.csr_array((data, (rows, columns)), shape=ties.shape)
+        return np.asarray((sums[rows] + sums[columns]) / 2)
+    if settings.normalisation == "jaccard":
+        return np.asarray(sums[rows] + sums[columns] + _shared(counts, rows, ties))
+    if settings.compat == "dna":
+        return np.asarray(sums[rows] * sums[columns])
+    said = counts.total if counts.data_type is None else counts.flat
+    itself = said if similar is None else counts.mixed(similar)
+    lengths = np.sqrt((said * itself).sum(axis=1))
+    return np.asarray(lengths[rows] * lengths[columns])
 
 
-def _shared(counts: Counts, rows: np.ndarray, columns: np.ndarray) -> Floats:
+def _shared(counts: Counts, rows: Codes, ties: sparse.csr_array) -> Floats:
     """Return what jaccard's norm has of pairs that share a column and level, beyond the sums of the two rows."""
-    side_by_side = sparse.csr_array(sparse.hstack(counts.levels)) if counts.levels else counts.total
-    met = (side_by_side > 0).astype(float)
-    one_has = side_by_side @ met.T
-    shared = sparse.csr_array(side_by_side @ side_by_side.T - one_has - one_has.T)
-    if len(rows) == 0:
-        return np.empty(0)
-    return np.asarray(shared[rows, columns], dtype=float).ravel()
+    flat, met = counts.flat, counts.met()
+    # X X' - X B' - B X' with B where X is met, as one product: (X - B)(X - B)' - B B'.
+    beyond = flat - met
+    product = sparse.hstack([beyond, met], format="csr") @ sparse.hstack([beyond, -met], format="csr").T
+    return _at(sparse.csr_array(product), rows, ties.indices)
+
+
+def _at(matrix: sparse.csr_array, rows: Codes, columns: Codes) -> Floats:
+    found = matrix[rows, columns]
+    # It is sparse where scipy finds that shorter.
+    return np.asarray(found.toarray() if sparse.issparse(found) else found, dtype=float).ravel()
 
 
 def _dna_text(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
@@ -126,24 +139,26 @@ def _dna_text(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
             f"compat=dna leaves no pair of {size:,} rows at zero with a qualifier of text: leave compat out, or take "
             f"at most {_MOST_DENSE_ROWS:,} rows"
         )
-    conflict = np.zeros((size, size))
-    for level in counts.levels:
-        met = (level > 0).astype(float)
-        missed = np.asarray(level.sum(axis=1))[:, None] - (level @ met.T).toarray()
-        conflict += missed + missed.T
-    if settings.aggregation == "subtract":
-        conflict = _products(counts, np.eye(len(counts.levels))).toarray() - conflict
-    return sparse.csr_array(conflict)
+    sums, both = np.asarray(counts.flat.sum(axis=1)), (counts.flat @ counts.met().T).toarray()
+    conflict = sums[:, None] + sums[None, :] - both - both.T
+    if settings.aggregation == "conflict":
+        return sparse.csr_array(conflict)
+    return sparse.csr_array((counts.flat @ counts.flat.T).toarray() - conflict)
 
 
-def _dna_kernel_average(counts: Counts) -> Floats:
-    """Return DNA's factor of each pair under a kernel: the sum over columns and levels of 2 / (X_ijk + X_i'jk)."""
-    size = len(counts.rows)
-    if size > _MOST_DENSE_ROWS:
-        raise NetworkError(f"compat=dna with a kernel normalises at most {_MOST_DENSE_ROWS:,} rows, not {size:,}")
-    factors = np.zeros((size, size))
-    for level in counts.levels:
-        for column in level.tocsc().T.toarray():
-            pairs = column[:, None] + column[None, :]
-            factors += np.divide(2.0, pairs, out=np.zeros((size, size)), where=pairs > 0)
-    return factors
+def _dna_factors(whole: Counts, rows: Codes, columns: Codes) -> Floats:
+    """Return DNA's factor of each tie under a kernel: the sum over columns and levels of 2 / (X_ijk + X_i'jk).
+
+    X counts the statements of the whole range, without weights.
+    """
+    flat = whole.flat
+    alone = np.asarray(sparse.csr_array((2 / flat.data, flat.indices, flat.indptr), shape=flat.shape).sum(axis=1))
+    sizes, which = np.unique(flat.data, return_inverse=True)
+    split = sparse.csr_array(
+        (np.ones(flat.nnz), flat.indices * len(sizes) + which, flat.indptr),
+        shape=(flat.shape[0], flat.shape[1] * len(sizes)),
+    )
+    # What both have was counted as if each had it alone.
+    surplus = 2 / (sizes[:, None] + sizes) - 2 / sizes[:, None] - 2 / sizes
+    both = split @ sparse.kron(sparse.eye_array(flat.shape[1]), surplus, format="csr") @ split.T
+    return np.asarray(alone[rows] + alone[columns] + _at(sparse.csr_array(both), rows, columns))

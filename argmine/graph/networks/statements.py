@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -201,8 +201,13 @@ class Statements:
             time=self.time[places],
             documents=self.documents[places],
             confidence=self.confidence[places],
-            details=self.details.take(pa.array(places)),
+            details=self.details.take(pa.array(places)) if self.details.num_columns else self.details,
         )
+
+    def narrowed(self, variables: Collection[str]) -> Statements:
+        """Return the statements with these variables alone, as far as they have them, and without details."""
+        columns = {name: column for name, column in self.columns.items() if name in variables}
+        return replace(self, columns=columns, details=pa.table({}))
 
     def resampled(self, rng: np.random.Generator) -> Statements:
         """Return the statements of as many documents, drawn with replacement; each draw is a document of its own."""

@@ -23,35 +23,36 @@ def tie_rows_to_columns(counts: Counts, settings: NetworkSettings) -> sparse.csr
     so that with agreement 1 is support only, 2 attack only and 3 both. ``activity`` divides each row by its sum of X,
     ``prominence`` each column by its own.
     """
-    ties = _aggregated(counts, settings)
-    total = counts.total
+    if settings.compat == "dna" and settings.kernel != "no":
+        # DNA takes subtract for combine, the place of a whole number for its value, and normalises nothing.
+        places = np.arange(len(counts.values), dtype=float)
+        return counts.times(places if counts.data_type == "integer" else _signs(counts))
+    ties = _combined(counts, settings) if settings.aggregation == "combine" else counts.times(_signs(counts))
     if settings.normalisation == "activity":
-        return sparse.csr_array(sparse.diags_array(_inverse(total.sum(axis=1))) @ ties)
+        return sparse.csr_array(sparse.diags_array(_inverse(counts.total.sum(axis=1))) @ ties)
     if settings.normalisation == "prominence":
-        return sparse.csr_array(ties @ sparse.diags_array(_inverse(total.sum(axis=0))))
+        return sparse.csr_array(ties @ sparse.diags_array(_inverse(counts.total.sum(axis=0))))
     return ties
 
 
-def _aggregated(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
-    levels = counts.levels
-    if settings.aggregation == "combine":
-        if len(levels) > _MOST_LEVELS:
-            raise NetworkError(
-                f"combine tells up to {_MOST_LEVELS} values apart, but {settings.qualifier} has {len(levels)}: "
-                "choose ignore, or another qualifier"
-            )
-        powers = 2.0 ** np.arange(len(levels) - 1, -1, -1)
-        return _sum([(level > 0).astype(float) * power for level, power in zip(levels, powers, strict=True)], counts)
-    if settings.aggregation == "subtract" and counts.data_type != "text":
-        factors = np.where(counts.values == 1, 1.0, -1.0) if counts.data_type == "boolean" else counts.values
-        if settings.kernel != "no" and settings.compat == "dna" and counts.data_type == "integer":
-            factors = np.arange(len(levels), dtype=float)
-        return _sum([level * factor for level, factor in zip(levels, factors, strict=True)], counts)
-    return counts.total
+def _signs(counts: Counts) -> Floats:
+    """Return what a statement of each level counts; where the qualifier is ignored or text, 1."""
+    if counts.data_type == "boolean":
+        return np.array([-1.0, 1.0])
+    return counts.values if counts.data_type == "integer" else np.ones(len(counts.values))
 
 
-def _sum(matrices: list[sparse.csr_array], counts: Counts) -> sparse.csr_array:
-    return sum(matrices, start=sparse.csr_array((len(counts.rows), len(counts.columns)), dtype=float))
+def _combined(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
+    number = len(counts.values)
+    if number > _MOST_LEVELS:
+        raise NetworkError(
+            f"combine tells up to {_MOST_LEVELS} values apart, but {settings.qualifier} has {number}: "
+            "choose ignore, or another qualifier"
+        )
+    cells = counts.flat.tocoo()
+    powers = 2.0 ** (number - 1 - cells.col % number)
+    shape = (len(counts.rows), len(counts.columns))
+    return sparse.coo_array((powers, (cells.row, cells.col // number)), shape=shape).tocsr()
 
 
 def _inverse(sums: Floats) -> Floats:

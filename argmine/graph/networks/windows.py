@@ -1,37 +1,23 @@
-"""Stretches of time: the windows of a series, and how much a statement counts in each."""
+"""The windows of a series."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 
 import numpy as np
-import numpy.typing as npt
 
-from argmine.graph.networks.columns import Codes
-from argmine.graph.networks.errors import NetworkError
+from argmine.graph.networks.dna_windows import dna_windows
 from argmine.graph.networks.settings import NetworkSettings
 from argmine.graph.networks.statements import Times
-
-Floats = npt.NDArray[np.float64]
+from argmine.graph.networks.stretches import Floats, Window, between, kernel_weights, later, plain
 
 #: numpy's names of the units; a week begins on a Monday.
 _UNITS = {"days": "D", "weeks": "W", "months": "M", "years": "Y"}
 _MONDAY = np.datetime64("1970-01-05", "s")
 _SECOND = np.timedelta64(1, "s")
 _DAY = np.timedelta64(86_400, "s")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Window:
-    """The statements of one stretch of time, and the stretch; `weights` are None where each counts 1."""
-
-    places: Codes
-    start: datetime
-    end: datetime
-    middle: datetime
-    weights: Floats | None = None
 
 
 def windows(time: Times, settings: NetworkSettings) -> Iterator[Window]:
@@ -47,109 +33,73 @@ def windows(time: Times, settings: NetworkSettings) -> Iterator[Window]:
     among what was said at the same moment, at random; here the order of the statements decides.
     """
     if len(time) == 0:
-        return
+        return iter(())
+    if settings.compat == "dna":
+        return dna_windows(time, settings)
     if settings.window == "events":
-        yield from _events(time, settings)
-    elif settings.kernel != "no":
-        yield from _kernels(time, settings)
-    elif settings.compat == "dna":
-        yield from _dna_units(time, settings)
-    else:
-        yield from _units(time, settings)
+        return _events(time, settings)
+    return _units(time, settings) if settings.kernel == "no" else _kernels(time, settings)
 
 
 def _units(time: Times, settings: NetworkSettings) -> Iterator[Window]:
-    first, last = (_unit_of(_bound(bound, edge), settings) for bound, edge in _edges(time, settings))
+    first, last = (_unit_of(edge, settings) for edge in _edges(time, settings))
     for number in range(first, last - settings.size + 2):
-        start, after = _moment(number, settings), _moment(number + settings.size, settings)
-        yield _between(time, start, after - _SECOND)
-
-
-def _dna_units(time: Times, settings: NetworkSettings) -> Iterator[Window]:
-    first, last = (_bound(bound, edge) for bound, edge in _edges(time, settings))
-    reach = settings.size // 2
-    for middle in _steps(first, last, settings):
-        start, end = _later(middle, -reach, settings), _later(middle, reach, settings)
-        if start >= first and end <= last:
-            yield _between(time, start, end, middle)
+        start, end = _moment(number, settings), _moment(number + settings.size, settings) - _SECOND
+        places = between(time, plain(start), plain(end))
+        yield Window(places, plain(start), plain(end), plain(start + (end - start) // 2))
 
 
 def _events(time: Times, settings: NetworkSettings) -> Iterator[Window]:
     half = settings.size // 2
-    if settings.compat == "dna":
-        for place in range(half, len(time) - half):
-            yield _of_places(time, place - half, place + half, time[place])
-        return
     moments, begins = np.unique(time, return_index=True)
     ends = np.append(begins[1:], len(time)) - 1
     for moment, begin, end in zip(moments, begins.tolist(), ends.tolist(), strict=True):
         if begin - half >= 0 and end + half < len(time):
-            low = int(np.searchsorted(time, time[begin - half], "left"))
-            high = int(np.searchsorted(time, time[end + half], "right")) - 1
-            yield _of_places(time, low, high, moment)
+            start, stop = plain(time[begin - half]), plain(time[end + half])
+            yield Window(between(time, start, stop), start, stop, plain(moment))
 
 
 def _kernels(time: Times, settings: NetworkSettings) -> Iterator[Window]:
-    size = settings.size + settings.size % 2
-    first, last = (_bound(bound, edge) for bound, edge in _edges(time, settings))
+    half = settings.size / 2
+    first, last = (plain(edge) for edge in _edges(time, settings))
     if settings.indent:
-        first, last = _later(first, size // 2, settings), _later(last, -(size // 2), settings)
+        first, last = _shifted(first, half, settings), _shifted(last, -half, settings)
     positions = _positions(time, settings)
-    for middle in _steps(first, last, settings):
-        away = 2 * (_positions(np.array([middle]), settings)[0] - positions)
-        # DNA measures distances in whole units.
-        distances = (np.trunc(away / 2) * 2 if settings.compat == "dna" else away) / size
-        weights = _weights(distances, settings)
-        places = np.flatnonzero(weights > 0)
-        start, end = _later(middle, -(size // 2), settings), _later(middle, size // 2, settings)
-        yield Window(places, _plain(start), _plain(end), _plain(middle), weights[places])
+    for number in count():
+        middle = later(first, number, settings)
+        if middle > last:
+            return
+        start, end = _shifted(middle, -half, settings), _shifted(middle, half, settings)
+        places = np.arange(len(time)) if settings.kernel == "gaussian" else between(time, start, end)
+        # Rounded, so that the edge of a window is in it whatever a week is in binary.
+        distances = np.round((_position(middle, settings) - positions[places]) / half, 9)
+        weights = kernel_weights(distances, settings.kernel)
+        counted = weights > 0
+        yield Window(places[counted], start, end, middle, weights[counted])
 
 
-def _weights(distances: Floats, settings: NetworkSettings) -> Floats:
-    """Return how much statements count, by their distance from the middle in halves of the window."""
-    near = np.abs(distances) <= 1
-    if settings.kernel == "gaussian":
-        return np.asarray(np.exp(-(distances**2) / 2) / np.sqrt(2 * np.pi))
-    if settings.kernel == "uniform":
-        return np.where(near, 0.5, 0.0)
-    if settings.kernel == "epanechnikov":
-        return np.where(near, 0.75 * (1 - distances**2), 0.0)
-    if settings.compat == "dna":
-        # One-sided: what comes after the middle counts up to 2, what comes before it less than 1.
-        return np.where(near, np.abs(1 - distances), 0.0)
-    return np.where(near, 1 - np.abs(distances), 0.0)
+def _shifted(moment: datetime, number: float, settings: NetworkSettings) -> datetime:
+    """Return the moment so many units later, which may be halves."""
+    if number == int(number):
+        return later(moment, int(number), settings)
+    return plain(_moment_at(_position(moment, settings) + number, settings))
 
 
-def _edges(time: Times, settings: NetworkSettings) -> tuple[tuple[datetime | None, np.datetime64], ...]:
-    return (settings.start, time[0]), (settings.end, time[-1])
+def _position(moment: datetime, settings: NetworkSettings) -> float:
+    return float(_positions(np.array([moment], dtype="datetime64[s]"), settings)[0])
 
 
-def _bound(bound: datetime | None, edge: np.datetime64) -> np.datetime64:
-    return edge if bound is None else np.datetime64(bound, "s")
-
-
-def _between(time: Times, start: np.datetime64, end: np.datetime64, middle: np.datetime64 | None = None) -> Window:
-    low, high = np.searchsorted(time, start, "left"), np.searchsorted(time, end, "right")
-    middle = start + (end - start) // 2 if middle is None else middle
-    return Window(np.arange(low, high), _plain(start), _plain(end), _plain(middle))
-
-
-def _of_places(time: Times, low: int, high: int, middle: np.datetime64) -> Window:
-    return Window(np.arange(low, high + 1), _plain(time[low]), _plain(time[high]), _plain(middle))
-
-
-def _steps(first: np.datetime64, last: np.datetime64, settings: NetworkSettings) -> Iterator[np.datetime64]:
-    number = 0
-    while (moment := _later(first, number, settings)) <= last:
-        yield moment
-        number += 1
+def _edges(time: Times, settings: NetworkSettings) -> Times:
+    """Return the first and the last moment of the range."""
+    bounds = (settings.start, time[0]), (settings.end, time[-1])
+    return np.array([edge if bound is None else np.datetime64(bound, "s") for bound, edge in bounds])
 
 
 def _unit_of(moment: np.datetime64, settings: NetworkSettings) -> int:
     """Return the number of a moment's day, week, month or year."""
     if settings.window == "weeks":
         return int((moment - _MONDAY) // (7 * _DAY))
-    return int(moment.astype(f"datetime64[{_unit(settings)}]").astype(np.int64))
+    return int(moment.astype(f"datetime64[{_UNITS[settings.window]}]").astype(np.int64))
 
 
 def _moment(number: int, settings: NetworkSettings) -> np.datetime64:
@@ -157,43 +107,28 @@ def _moment(number: int, settings: NetworkSettings) -> np.datetime64:
     if settings.window == "weeks":
         monday: np.datetime64 = _MONDAY + 7 * number * _DAY
         return monday
-    unit = f"datetime64[{_unit(settings)}]"
+    unit = f"datetime64[{_UNITS[settings.window]}]"
     found: np.datetime64 = np.array([number]).astype(unit).astype("datetime64[s]")[0]
-    return found
-
-
-def _later(moment: np.datetime64, number: int, settings: NetworkSettings) -> np.datetime64:
-    """Return the moment so many units later; of the 31st in a shorter month, its last day."""
-    if settings.window in ("days", "weeks"):
-        span = number * (7 if settings.window == "weeks" else 1)
-        return moment + span * _DAY
-    month = moment.astype("datetime64[M]")
-    within = moment - month.astype("datetime64[s]")
-    target = month + np.timedelta64(number * (12 if settings.window == "years" else 1), "M")
-    days = ((target + np.timedelta64(1, "M")).astype("datetime64[D]") - target.astype("datetime64[D]")).astype(int)
-    surplus = max(int(within // _DAY) - int(days) + 1, 0)
-    found: np.datetime64 = target.astype("datetime64[s]") + within - surplus * _DAY
     return found
 
 
 def _positions(time: Times, settings: NetworkSettings) -> Floats:
     """Return moments in units, with fractions."""
-    seconds = time.astype("datetime64[s]").astype(np.int64)
     if settings.window in ("days", "weeks"):
-        return np.asarray(seconds / (86_400 * (7 if settings.window == "weeks" else 1)))
-    unit = "M" if settings.window == "months" else "Y"
+        return np.asarray((time - _MONDAY) / (_DAY * (7 if settings.window == "weeks" else 1)))
+    unit = _UNITS[settings.window]
     whole = time.astype(f"datetime64[{unit}]")
-    begin = whole.astype("datetime64[s]").astype(np.int64)
-    length = (whole + 1).astype("datetime64[s]").astype(np.int64) - begin
-    return np.asarray(whole.astype(np.int64) + (seconds - begin) / length)
+    begin = whole.astype("datetime64[s]")
+    return np.asarray(whole.astype(np.int64) + (time - begin) / ((whole + 1).astype("datetime64[s]") - begin))
 
 
-def _unit(settings: NetworkSettings) -> str:
-    if settings.window not in _UNITS:
-        raise NetworkError(f"window={settings.window!r} is none: choose events, {', '.join(_UNITS)}")
-    return _UNITS[settings.window]
-
-
-def _plain(moment: np.datetime64) -> datetime:
-    found: datetime = moment.astype("datetime64[s]").item()
-    return found
+def _moment_at(position: float, settings: NetworkSettings) -> np.datetime64:
+    """Return the moment at a position, to the second."""
+    if settings.window in ("days", "weeks"):
+        span = 86_400 * (7 if settings.window == "weeks" else 1)
+        found: np.datetime64 = _MONDAY + np.timedelta64(round(position * span), "s")
+        return found
+    number = int(np.floor(position))
+    start, after = _moment(number, settings), _moment(number + 1, settings)
+    seconds = round((position - number) * int((after - start) // _SECOND))
+    return start + np.timedelta64(seconds, "s")
