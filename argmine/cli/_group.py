@@ -61,9 +61,16 @@ class LazyGroup(click.Group):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise
-            if isinstance(error, OSError) or _is_ours(error):
+            if isinstance(error, OSError):
+                raise PlainError(_in_words(error)) from error
+            if _is_ours(error):
                 raise PlainError(str(error)) from error
             raise
+
+
+def _in_words(error: OSError) -> str:
+    """Return what is wrong with which file, without the number of the error."""
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
 def _is_ours(error: Exception) -> bool:

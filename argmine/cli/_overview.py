@@ -30,6 +30,7 @@ _ISSUES = (
     "with spread as (select issue, document, count(*) as said from claims join positions on position = positions.id "
     "group by issue, document) select issue, sum(least(said, 3))::bigint, sum(said)::bigint from spread group by issue"
 )
+_NO_STANCE = "no stance"
 
 
 def counts_line(counts: Mapping[str, Any]) -> str:
@@ -171,7 +172,7 @@ def position_rows(run: Run, limit: int | None) -> list[dict[str, Any]]:
     ).fetchall()
     by_stance: dict[str, dict[str, dict[str, int]]] = {}
     for position, stance, polarity, number in sorted(sides, key=str):
-        by_stance.setdefault(position, {}).setdefault(stance, {})[polarity] = number
+        by_stance.setdefault(position, {}).setdefault(stance or _NO_STANCE, {})[polarity] = number
     for row in rows:
         text = row.pop("issue_text")
         row["issue"] = {"id": row["issue"], "text": text} if row["issue"] else None
@@ -186,10 +187,11 @@ def _rows(run: Run, sql: str, limit: int | None) -> list[dict[str, Any]]:
 
 
 def _side(by_stance: Mapping[str, Mapping[str, int]], polarity: str, codebook: Codebook) -> Text:
-    numbers = {stance: by_stance.get(stance, {}).get(polarity, 0) for stance in codebook.stance_names}
+    names = [*codebook.stance_names, _NO_STANCE]
+    numbers = {stance: by_stance.get(stance, {}).get(polarity, 0) for stance in names}
     largest = sorted(numbers, key=lambda stance: -numbers[stance])
     lines = [
-        Text.assemble(f"{numbers[stance]:>3}", stance_badge(stance, codebook.colors))
+        Text.assemble(f"{numbers[stance]:>3}", stance_badge(None if stance == _NO_STANCE else stance, codebook.colors))
         for stance in largest
         if numbers[stance]
     ]

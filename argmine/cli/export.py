@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--format", "-f", "name", metavar="NAME", help="The format; without it FILE's suffix tells.")
 @click.option("--for", "program", metavar="PROGRAM", help="The program that shall open FILE: Gephi, visone, DNA ...")
+@click.option("--nodes", metavar="N", type=click.IntRange(min=2), help="How many nodes a picture has at most.")
 @click.option("-o", "--out", required=True, metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
-def export(run: Path, name: str | None, program: str | None, out: Path) -> None:
+def export(run: Path, name: str | None, program: str | None, nodes: int | None, out: Path) -> None:
     """Write what the run folder RUN holds for another program.
 
     `argmine formats` lists the formats and the programs that open them. RUN may also be a file of an argument graph
@@ -27,6 +28,7 @@ def export(run: Path, name: str | None, program: str | None, out: Path) -> None:
     Examples:
       argmine export runs/articles -o articles.gexf
       argmine export runs/articles --for visone -o articles.graphml
+      argmine export runs/articles -o map.svg --nodes 50
       argmine export runs/articles --format csv -o tables
     """
     from argmine import formats
@@ -38,8 +40,8 @@ def export(run: Path, name: str | None, program: str | None, out: Path) -> None:
     else:
         chosen = _format_named(name) if name is not None else formats.format_by_suffix(out)
     thing = _thing(run, chosen)
-    formats.write(thing, out, chosen.name)
-    click.echo(f"{out}: {_measure(thing)}", err=True)
+    left_out = formats.write(thing, out, chosen.name, nodes=nodes)
+    click.echo(f"{out}: {_measure(thing) if left_out is None else left_out or 'nothing is left out'}", err=True)
 
 
 def _format_for(program: str) -> Format:

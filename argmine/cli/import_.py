@@ -40,8 +40,9 @@ def import_(
 ) -> None:
     """Make a run folder of what people coded in FILE, or of a run with their corrections.
 
-    FILE is what DNA, Label Studio, doccano, brat or INCEpTION saved (a file or a folder; `argmine formats` says what is
-    read). Offsets are checked against the text. Everything that takes a run takes the new one: `argmine show`,
+    FILE is what DNA, Label Studio, doccano, brat, INCEpTION or a program for REFI-QDA projects saved, or JSON Lines of
+    argmine's own (a file or a folder; `argmine formats` says what is read). What doccano saved needs --format doccano.
+    Offsets are checked against the text. Everything that takes a run takes the new one: `argmine show`,
     `argmine network`, `argmine export --format gold` for `argmine train` and `argmine evaluate`.
 
     \b
@@ -74,20 +75,32 @@ def _as_json(imported: Imported) -> dict[str, object]:
         "run": str(imported.run.path),
         "counts": imported.run.counts,
         "corrections": imported.corrections and imported.corrections.to_json(),
+        "untouched": imported.untouched,
+        "unknown": list(imported.unknown),
+        "new_stances": dict(imported.stances),
         "failures": [failure.reason for failure in imported.failures],
     }
 
 
 def _print(imported: Imported) -> None:
+    from argmine.cli._console import plural
+
     counts, corrections = imported.run.counts, imported.corrections
-    click.echo(f"{imported.run.path}: {counts['documents']:,} documents, {counts['claims']:,} claims")
+    size = f"{plural(counts['documents'], 'document')}, {plural(counts['claims'], 'claim')}"
+    click.echo(f"{imported.run.path}: {size}")
     if corrections is not None:
         click.echo(
-            f"{corrections.same:,} claims as they were, {corrections.corrected:,} corrected, "
+            f"{plural(corrections.same, 'claim')} as they were, {corrections.corrected:,} corrected, "
             f"{corrections.removed:,} removed, {corrections.added:,} added"
         )
         for field, count in corrections.fields.most_common():
             click.echo(f"  {field}: {count:,}")
+        if imported.untouched:
+            click.echo(f"{plural(imported.untouched, 'document')} not in the file: taken as they were")
+        if imported.unknown:
+            click.echo(f"{plural(len(imported.unknown), 'document')} not in the run: added")
+    for stance, count in imported.stances.items():
+        click.echo(f"The codebook has no stance {stance!r}, which {plural(count, 'claim')} had: added.", err=True)
     for failure in imported.failures[:_FAILURES_SHOWN]:
         click.echo(f"{failure.path}: {failure.reason}", err=True)
     if len(imported.failures) > _FAILURES_SHOWN:

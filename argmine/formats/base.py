@@ -30,6 +30,10 @@ class CodedCorpus(Protocol):
     def codebook(self) -> Codebook:
         """The codebook whose stances the claims have."""
 
+    @property
+    def reviewed(self) -> frozenset[str] | None:
+        """The ids of the documents that people coded or corrected; None where nobody has looked."""
+
     def analyses(self) -> Iterable[Analysis]:
         """Yield each document with its claims; may be called more than once."""
 
@@ -48,6 +52,11 @@ class CodedDocuments:
 
     documents: tuple[Analysis, ...]
     codebook: Codebook
+
+    @property
+    def reviewed(self) -> frozenset[str]:
+        """The ids of all the documents: whoever puts them together answers for them."""
+        return frozenset(analysis.document.id for analysis in self.documents)
 
     def analyses(self) -> Iterable[Analysis]:
         """Yield each document with its claims."""
@@ -71,7 +80,8 @@ class Format:
     for_programs
         The programs that open it.
     write
-        Writes the thing to a path: to a file, or into an empty folder when `folder` is set.
+        Writes the thing to a path: to a file, or into an empty folder when `folder` is set; returns a sentence on
+        what it left out, where it leaves anything out.
     read
         Reads it back; None where the format does not hold enough for that.
     folder
@@ -84,7 +94,7 @@ class Format:
     suffixes: tuple[str, ...]
     description: str
     for_programs: tuple[str, ...]
-    write: Callable[[Any, Path], None]
+    write: Callable[..., str | None]
     read: Callable[[Path], Any] | None = None
     folder: bool = False
 
@@ -97,11 +107,14 @@ class GraphFormat(Format):
     ----------
     networks
         Whether `write` also takes the `networkx.Graph` of a discourse network.
+    drawing
+        Whether it is a picture, for which `write` takes how many `nodes` it draws at most.
     """
 
     kind: ClassVar[str] = "graph"
 
     networks: bool = False
+    drawing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

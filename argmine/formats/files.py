@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,18 @@ from typing import Any
 
 @contextmanager
 def whole_file(target: Path) -> Iterator[Path]:
-    """Give a temporary path beside `target` to write to; it takes the target's name when all went well."""
+    """Give a temporary path beside `target` to write to; it takes the target's name when all went well.
+
+    Of a link, it is what the link points to that is replaced; into a device or a pipe the file is copied.
+    """
+    target = target.resolve()
+    if target.exists() and not target.is_file():
+        with tempfile.TemporaryDirectory() as folder:
+            whole = Path(folder, target.name)
+            yield whole
+            with whole.open("rb") as source, target.open("wb") as sink:
+                shutil.copyfileobj(source, sink)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = _partial(target)
     try:

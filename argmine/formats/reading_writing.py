@@ -10,7 +10,7 @@ from argmine.formats.base import AnnotationFormat, FormatError, GraphFormat
 from argmine.formats.files import whole_file, whole_folder
 from argmine.formats.graphs import gexf_dynamic
 from argmine.formats.networks import edge_list
-from argmine.formats.registry import format_for, formats_of, formats_of_kind, readable_format
+from argmine.formats.registry import format_for, formats_of, formats_of_kind, readable_format, refuse_other_name
 
 if TYPE_CHECKING:
     from argmine.formats.base import CodedCorpus
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from argmine.schema import Analysis
 
 
-def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format: str | None = None) -> None:  # noqa: A002
+def write(
+    thing: ArgumentGraph | CodedCorpus | Network,
+    path: str | Path,
+    format: str | None = None,  # noqa: A002
+    *,
+    nodes: int | None = None,
+) -> str | None:
     """Write an argument graph, coded documents or a discourse network to `path`, whole or not at all.
 
     Parameters
@@ -31,18 +37,29 @@ def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format
         made; files of the same names are replaced.
     format
         A name in `FORMATS`; by default the one that the path's suffix means.
+    nodes
+        How many nodes a picture has at most; for other formats there is no such choice.
+
+    Returns
+    -------
+    str or None
+        What was left out, where the format leaves anything out.
 
     Raises
     ------
     FormatError
-        If the format is not known or holds something else, the path does not suit it, or the thing holds what the
-        format cannot.
+        If the format is not known or holds something else, the path does not suit it or means another format, or the
+        thing holds what the format cannot.
     """
     path = Path(path)
     chosen = format_for(path, format, formats_of(thing))
+    refuse_other_name(path, chosen)
     written: Any = thing
     if isinstance(chosen, GraphFormat) and hasattr(written, "matrix"):
         written = written.to_networkx()
+    options = {} if nodes is None else {"nodes": nodes}
+    if options and not getattr(chosen, "drawing", False):
+        raise FormatError(f"{path}: {chosen.name} is no picture, and holds all nodes")
     if chosen.folder:
         if path.is_file() or (path.name.endswith(chosen.suffixes) and not path.is_dir()):
             name = path.with_name(path.name.partition(".")[0] or "folder")
@@ -50,12 +67,11 @@ def write(thing: ArgumentGraph | CodedCorpus | Network, path: str | Path, format
                 f"{path}: {chosen.name} is several files and is written into a folder: name one, such as {name}"
             )
         with whole_folder(path) as partial:
-            chosen.write(written, partial)
-    else:
-        if path.is_dir():
-            raise FormatError(f"{path}: is a folder, but {chosen.name} is a file: name one in it")
-        with whole_file(path) as partial:
-            chosen.write(written, partial)
+            return chosen.write(written, partial, **options)
+    if path.is_dir():
+        raise FormatError(f"{path}: is a folder, but {chosen.name} is a file: name one in it")
+    with whole_file(path) as partial:
+        return chosen.write(written, partial, **options)
 
 
 def write_series(networks: Sequence[Network], path: str | Path, format: str | None = None) -> None:  # noqa: A002

@@ -59,6 +59,12 @@ _FORMATS: tuple[Format, ...] = (
     *(json_lines.FORMAT, gold.FORMAT),
 )
 
+_WHAT = {
+    "graph": "an argument graph",
+    "annotations": "documents with their claims",
+    "network": "a discourse network",
+}
+
 #: Every format by its name. Of those that a program opens, the first is the one it opens best.
 FORMATS: dict[str, Format] = {entry.name: entry for entry in _FORMATS}
 
@@ -71,7 +77,7 @@ def format_by_suffix(path: str | Path) -> Format:
     FormatError
         If its name does not tell.
     """
-    return _by_suffix(Path(path), FORMATS.values())
+    return _by_suffix(Path(path), FORMATS.values(), among=FORMATS)
 
 
 def annotation_format(path: str | Path, name: str | None = None) -> AnnotationFormat:
@@ -126,9 +132,9 @@ def formats_of_kind(kind: type[Format]) -> dict[str, Format]:
 
 def readable_format(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
     """Return the one of `formats` that is meant, if it is read back."""
-    chosen = format_for(path, name, formats)
+    readable = {entry.name: entry for entry in formats.values() if entry.read is not None}
+    chosen = formats[name] if name is not None and name in formats else format_for(path, name, readable)
     if chosen.read is None:
-        readable = [known.name for known in formats.values() if known.read is not None]
         raise FormatError(f"{path}: {chosen.name} is not read back: export {', '.join(readable)} instead")
     return chosen
 
@@ -136,12 +142,24 @@ def readable_format(path: Path, name: str | None, formats: Mapping[str, Format])
 def format_for(path: Path, name: str | None, formats: Mapping[str, Format]) -> Format:
     """Return the one of `formats` that is meant, by its name or by that of the file or folder."""
     if name is None:
-        return _by_marker(path, formats.values()) or _by_suffix(path, formats.values())
+        found = _by_marker(path, formats.values()) or _by_suffix(path, FORMATS.values(), among=formats)
+        if found.name not in formats:
+            raise _holds_another(path, found, formats)
+        return found
     if name in formats:
         return formats[name]
     if name in FORMATS:
-        raise FormatError(f"{path}: {name} holds something else: choose one of {', '.join(formats)}")
+        raise _holds_another(path, FORMATS[name], formats)
     raise FormatError(f"{name!r} is no format: there are {', '.join(formats)}")
+
+
+def _holds_another(path: Path, found: Format, formats: Mapping[str, Format]) -> FormatError:
+    """Return the error about a format of another kind than those wanted."""
+    wanted = {entry.kind for entry in formats.values()}
+    what = " or ".join(words for kind, words in _WHAT.items() if kind in wanted)
+    return FormatError(
+        f"{path}: {found.name} holds {_WHAT[found.kind]}, not {what}: choose one of {', '.join(formats)}"
+    )
 
 
 def _by_marker(path: Path, formats: Iterable[Format]) -> Format | None:
@@ -152,10 +170,22 @@ def _by_marker(path: Path, formats: Iterable[Format]) -> Format | None:
     return None
 
 
-def _by_suffix(path: Path, formats: Iterable[Format]) -> Format:
+def _by_suffix(path: Path, formats: Iterable[Format], *, among: Mapping[str, Format]) -> Format:
+    """Return the format with the longest suffix that fits; of equals one that is `among` those wanted."""
     file = path.name.lower()
     endings = [(suffix, entry) for entry in formats for suffix in entry.suffixes if file.endswith(suffix)]
     if not endings:
-        names = ", ".join(entry.name for entry in formats)
-        raise FormatError(f"{path}: its name does not tell the format: pass one of {names}")
-    return max(endings, key=lambda ending: len(ending[0]))[1]
+        raise FormatError(f"{path}: its name does not tell the format: pass one of {', '.join(among)}")
+    return max(endings, key=lambda ending: (len(ending[0]), ending[1].name in among))[1]
+
+
+def refuse_other_name(path: Path, chosen: Format) -> None:
+    """Raise a FormatError if the name of a file to be written means another format than the one that was named."""
+    suffix = path.suffix.lower()
+    others = {entry.name for entry in FORMATS.values() if suffix and suffix in entry.suffixes}
+    ours = any(own.endswith(suffix) for own in chosen.suffixes)
+    if others and not ours and not path.is_dir():
+        raise FormatError(
+            f"{path}: its name means {' or '.join(sorted(others))}, but the format is {chosen.name}: "
+            f"name it {path.with_suffix(chosen.suffixes[0] if chosen.suffixes else '').name}"
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -32,12 +33,21 @@ class Imported:
         The run.
     corrections
         What was corrected; None where there was no run to correct.
+    untouched
+        How many documents of the run are not in the file, and stay as they were.
+    unknown
+        The ids of documents that are in the file and not in the run, and were added to it.
+    stances
+        The stances that were met and that the codebook does not have, with how many claims have them.
     failures
         The documents of the file that could not be taken over.
     """
 
     run: Run
     corrections: Corrections | None
+    untouched: int = 0
+    unknown: tuple[str, ...] = ()
+    stances: Mapping[str, int] = field(default_factory=dict)
     failures: tuple[Failure, ...] = ()
 
 
@@ -84,7 +94,7 @@ def import_run(
     Raises
     ------
     RunError
-        If `out` is not empty, or there is no document to import.
+        If `out` is not empty, there is no document to import, or none of them is in the run that it corrects.
     """
     clock, out = Clock(), Path(out)
     if check_folder(out) is not None:
@@ -93,7 +103,9 @@ def import_run(
     if not theirs:
         raise RunError(f"{source}: has no documents")
     codebook = codebook or (corrects.codebook if corrects else Codebook.default())
-    codebook = codebook.with_stances(claim.stance for analysis in theirs for claim in analysis.claims)
+    met = Counter(claim.stance for analysis in theirs for claim in analysis.claims if claim.stance)
+    stances = {stance: count for stance, count in met.items() if stance not in codebook.stance_names}
+    codebook = codebook.with_stances(stances)
     corrections: Corrections | None = None
     failures: list[Failure] = []
     if corrects is None:
@@ -108,9 +120,24 @@ def import_run(
     if corrects is not None:
         _keep(corrects, out)
     manifest = import_manifest(codebook, corrects.manifest if corrects else None)
-    manifest[IMPORTED] = {"from": source, "corrections": corrections and corrections.to_json()}
+    reviewed = (corrects.reviewed if corrects else None) or frozenset()
+    refused = {failure.document for failure in failures}
+    manifest[IMPORTED] = {
+        "from": source,
+        "documents": sorted(reviewed | {one.document.id for one in theirs} - refused),
+        "corrections": corrections and corrections.to_json(),
+    }
     finish_manifest(out, manifest, _write(out, coded), clock)
-    return Imported(run=open_run(out), corrections=corrections, failures=tuple(failures))
+    here = {one.document.id for one in theirs}
+    there = [row[0] for row in corrects.query("select id from documents").fetchall()] if corrects else []
+    return Imported(
+        run=open_run(out),
+        corrections=corrections,
+        untouched=len(set(there) - here),
+        unknown=tuple(sorted(here - set(there))) if corrects else (),
+        stances=stances,
+        failures=tuple(failures),
+    )
 
 
 def _correct(
@@ -128,6 +155,8 @@ def _correct(
         except OtherTextError as error:
             documents.append(machine)
             failures.append(_failure(source, machine, str(error)))
+    if len(waiting) == len(theirs):
+        raise RunError(f"{source}: none of its documents is in {run.path}; name the run that it was exported from")
     for person in waiting.values():
         documents.append(person)
         corrector.corrections.added += len(person.claims)

@@ -12,7 +12,7 @@ from argmine.people import People
 from argmine.run import rows
 from argmine.run.errors import RunError
 from argmine.run.folder import CODEBOOK, MODELS, PEOPLE
-from argmine.run.manifest import FINISHED, Manifest, read_manifest
+from argmine.run.manifest import FINISHED, IMPORTED, Manifest, read_manifest
 from argmine.run.speakers import RunSpeaker, speaker_of
 from argmine.run.tables import TABLES, Row
 from argmine.schema import Analysis, Attribution, Claim, Document, Echo, Failure, Issue, Position
@@ -32,6 +32,8 @@ def open_run(path: str | Path) -> Run:
     path = Path(path)
     manifest = read_manifest(path)
     if manifest is None:
+        if path.is_dir() and any(path.iterdir()):
+            raise RunError(f"{path}: is no run folder; if it is a corpus, `argmine run {path} -o RUN` makes one of it")
         what = "is no run folder" if path.exists() else "does not exist"
         raise RunError(f"{path}: {what}; `argmine run CORPUS -o {path}` makes one")
     if manifest["status"] != FINISHED:
@@ -70,6 +72,12 @@ class Run:
     def models(self) -> Path | None:
         """The folder of the user's own models that the run was made with, None if with none."""
         return self.path / MODELS if (self.path / MODELS).is_dir() else None
+
+    @property
+    def reviewed(self) -> frozenset[str] | None:
+        """The ids of the documents that people coded or corrected; None of a run that the machine made."""
+        imported = self.manifest.get(IMPORTED)
+        return None if imported is None else frozenset(imported.get("documents", ()))
 
     @property
     def counts(self) -> Mapping[str, Any]:
@@ -163,8 +171,11 @@ class Run:
     def _database(self) -> duckdb.DuckDBPyConnection:
         import duckdb
 
+        from argmine.run.parquet import check_columns
+
         connection = duckdb.connect()
         for table in TABLES:
+            check_columns(self._table(table))
             connection.read_parquet(str(self._table(table))).create_view(table)
         return connection
 
@@ -173,8 +184,9 @@ class Run:
 
     def _rows(self, table: str, **equal: str | None) -> Iterator[Row]:
         # Imported here: whether there is a run at all can be told without it.
-        from argmine.run.parquet import read_rows
+        from argmine.run.parquet import check_columns, read_rows
 
+        check_columns(self._table(table))
         wanted = next(((name, value) for name, value in equal.items() if value is not None), None)
         return read_rows(self._table(table), equal=wanted)
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from argmine.run.errors import RunError
 from argmine.run.tables import Row
 
 _SPANS = pa.list_(pa.struct([("start", pa.int64()), ("end", pa.int64())]))
@@ -66,6 +67,10 @@ def table_schemas(stances: Sequence[str]) -> dict[str, pa.Schema]:
     return {name: pa.schema(list(fields.items())) for name, fields in columns.items()}
 
 
+#: What runs of earlier versions lack and can do without.
+_LATER = {"speaker_stance", "merged"}
+
+
 class TableWriter:
     """Write rows to a Parquet file under a temporary name, which `close` renames.
 
@@ -112,11 +117,44 @@ class TableWriter:
             self._temporary.unlink(missing_ok=True)
 
 
+def check_columns(path: Path) -> None:
+    """Make sure that a table of a run can be read, and has the columns that it has today.
+
+    Raises
+    ------
+    RunError
+        If it is damaged, or an older version of argmine wrote it.
+    """
+    try:
+        there = set(pq.read_schema(path).names)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, error) from error
+    missing = set(table_schemas(())[path.stem].names) - there - _LATER
+    if missing:
+        raise RunError(
+            f"{path}: an older version of argmine made this run (it has no column {min(missing)!r}): "
+            "run `argmine run ... --restart`"
+        )
+
+
 def read_rows(path: Path, *, equal: tuple[str, str] | None = None) -> Iterator[Row]:
-    """Yield the rows of a Parquet file in order; `equal` keeps those whose column holds that value."""
-    if equal is not None:
-        yield from pq.read_table(path, filters=[(equal[0], "==", equal[1])], partitioning=None).to_pylist()
-        return
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=1024):
-            yield from batch.to_pylist()
+    """Yield the rows of a Parquet file in order; `equal` keeps those whose column holds that value.
+
+    Raises
+    ------
+    RunError
+        If the file is damaged.
+    """
+    try:
+        if equal is not None:
+            yield from pq.read_table(path, filters=[(equal[0], "==", equal[1])], partitioning=None).to_pylist()
+            return
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=1024):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> RunError:
+    return RunError(f"{path}: is damaged ({error}): run `argmine run ... --restart`")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
+import pytest
 from click.testing import Result
 
 import argmine
@@ -65,6 +69,37 @@ def test_annotations_are_written_from_the_run(invoke: Invoke, run_folder: Path, 
     assert [len(json.loads(line)["claims"]) for line in lines] == [
         len(analysis.claims) for analysis in argmine.open_run(run_folder).analyses()
     ]
+
+
+def test_a_name_of_another_format_is_refused(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
+    refused = invoke("export", run_folder, "--for", "networkx", "-o", tmp_path / "graph.gexf")
+    assert refused.exit_code == 2
+    assert "its name means gexf, but the format is json: name it graph.json" in refused.stderr
+    assert not (tmp_path / "graph.gexf").exists()
+    dialect = invoke("export", run_folder, "--for", "visone", "-o", tmp_path / "graph.graphml")
+    assert dialect.exit_code == 0
+
+
+def test_devices_and_links_stay_what_they_are(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    assert invoke("export", run_folder, "--format", "json", "-o", tmp_path / "pipe").exit_code == 0
+    assert json.loads(reader.communicate()[0])["directed"]
+    assert (tmp_path / "pipe").is_fifo()
+    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
+    assert invoke("export", run_folder, "-o", tmp_path / "link.json").exit_code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert json.loads((tmp_path / "real.json").read_text(encoding="utf-8"))["directed"]
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+def test_a_picture_says_what_it_left_out(invoke: Invoke, run_folder: Path, tmp_path: Path) -> None:
+    result = invoke("export", run_folder, "-o", tmp_path / "map.svg", "--nodes", 4)
+    assert result.exit_code == 0, result.output
+    assert "map.svg: " in result.stderr
+    assert " nodes, " not in result.stderr
+    refused = invoke("export", run_folder, "-o", tmp_path / "map.gexf", "--nodes", 4)
+    assert "gexf is no picture, and holds all nodes" in refused.stderr
 
 
 def test_formats_as_json(invoke: Invoke) -> None:

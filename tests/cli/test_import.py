@@ -46,7 +46,7 @@ def test_what_cannot_be_imported_is_refused(invoke: Invoke, run_folder: Path, tm
     invoke("export", run_folder, "-o", tmp_path / "graph.gexf")
     result = invoke("import", tmp_path / "graph.gexf", "-o", tmp_path / "run")
     assert result.exit_code == 2
-    assert "its name does not tell the format" in result.stderr
+    assert "gexf holds an argument graph, not documents with their claims" in result.stderr
     result = invoke("import", tmp_path / "none.jsonl", "-o", tmp_path / "run")
     assert result.exit_code == 2
     assert "none.jsonl" in result.stderr

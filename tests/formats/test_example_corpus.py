@@ -269,10 +269,13 @@ READERS: dict[str, Reader] = {
 
 def written(name: str, example: Example, folder: Path) -> Path:
     entry = FORMATS[name]
+    thing = example.thing(entry.kind)
+    if name == "gold":
+        thing = formats.CodedDocuments(tuple(example.run.analyses()), example.run.codebook)
     if name in ("svg", "png", "pdf") and not shutil.which("dot"):
         pytest.skip("needs Graphviz")
     path = folder / (name if entry.folder else f"example{entry.suffixes[0]}")
-    formats.write(example.thing(entry.kind), path, name)
+    formats.write(thing, path, name)
     return path
 
 

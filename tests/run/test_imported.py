@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
-from argmine.formats import CodedDocuments, read_annotations, write
+from argmine.formats import CodedDocuments, FormatError, read_annotations, write
+from argmine.learn.gold import read_gold
 from argmine.run import RunError, import_run, open_run, run_corpus
 from argmine.schema import Analysis, Claim, Document, Position, Speaker
 
@@ -172,9 +175,42 @@ def test_hand_coded_documents_become_a_run(tmp_path):
     (analysis,) = run.analyses()
     assert analysis.claims == tuple(replace(claim, stance_probabilities={}) for claim in coded()[0].claims)
     assert run.codebook.stance_names[-1] == "owners"
-    assert run.manifest["imported"] == {"from": "coded.dna", "corrections": None}
+    assert run.manifest["imported"] == {"from": "coded.dna", "documents": ["d"], "corrections": None}
+    assert imported.stances == {"owners": 2}
     assert [(row.name, row.claims) for row in run.speakers()] == [("Ann", 1), ("Bob", 1)]
     assert run.query("select supports, attacks from positions").fetchall() == [(1, 1)]
+
+
+def test_gold_is_what_people_looked_at(run, correct, tmp_path):
+    with pytest.raises(FormatError, match="gold: nobody has corrected this run"):
+        write(run, tmp_path / "x.gold.jsonl")
+
+    def edit(analysis):
+        first, *others = analysis.claims
+        return with_claims(analysis, replace(first, stance=None), *others)
+
+    imported = correct(edit)
+    first = next(run.analyses())
+    assert (imported.untouched, imported.unknown) == (1, ())
+    assert imported.run.reviewed == {first.document.id}
+    assert run.reviewed is None
+    said = write(imported.run, tmp_path / "x.gold.jsonl")
+    (article,) = read_gold(tmp_path / "x.gold.jsonl")
+    assert len(article.claims) == len(first.claims) - 1
+    assert said == (
+        f"claims: {len(first.claims) - 1}; documents: 1; left out: claims without a stance: 1, "
+        "documents that nobody looked at: 1"
+    )
+
+
+def test_corrections_of_another_corpus_are_refused(run, tmp_path):
+    with pytest.raises(RunError, match="none of its documents is in"):
+        import_run(coded(), tmp_path / "out", corrects=run, holds=HELD)
+    both = [*coded(), next(run.analyses())]
+    imported = import_run(both, tmp_path / "out", corrects=run, holds=HELD)
+    assert imported.unknown == ("d",)
+    assert imported.corrections is not None
+    assert imported.corrections.added == 2
 
 
 def test_nobodys_work_is_written_over(run, tmp_path):
@@ -197,8 +233,6 @@ def test_json_lines_round_trip_and_gold(run, tmp_path):
     for ours, theirs in zip(run.analyses(), read, strict=True):
         lost = {name: getattr(ours.document, name) for name in ("path", "extra", "author", "url")}
         assert replace(theirs, document=replace(theirs.document, **lost)).to_json() == ours.to_json()
-    from argmine.learn.gold import read_gold
-
     write(CodedDocuments(tuple(read), run.codebook), tmp_path / "run.gold.jsonl")
     articles = read_gold(tmp_path / "run.gold.jsonl")
     assert [len(article.claims) for article in articles] == [len(analysis.claims) for analysis in read]
@@ -210,3 +244,15 @@ def test_offsets_in_json_lines_are_checked(run, tmp_path):
     (tmp_path / "run.jsonl").write_text(text.replace("The toll", "A toll", 1), encoding="utf-8")
     with pytest.raises(ValueError, match=r"run\.jsonl:1: the claim .* says that its words stand at"):
         read_annotations(tmp_path / "run.jsonl")
+
+
+def test_old_and_damaged_runs_say_what_to_do(run, tmp_path):
+    shutil.copytree(run.path, tmp_path / "run")
+    claims = pq.read_table(tmp_path / "run" / "claims.parquet")
+    pq.write_table(claims.drop_columns(["cue_kind"]), tmp_path / "run" / "claims.parquet")
+    for ask in (lambda opened: list(opened.claims()), lambda opened: opened.query("select 1")):
+        with pytest.raises(RunError, match=r"an older version .* no column 'cue_kind'.* --restart"):
+            ask(open_run(tmp_path / "run"))
+    (tmp_path / "run" / "claims.parquet").write_bytes(b"PAR1 cut")
+    with pytest.raises(RunError, match=r"claims\.parquet: is damaged .* --restart"):
+        list(open_run(tmp_path / "run").claims())

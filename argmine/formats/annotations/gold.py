@@ -1,10 +1,10 @@
 """Gold claims, as ``argmine evaluate`` scores against them and ``argmine train`` learns from them.
 
 JSON Lines, one object a document, in the shape of corpora/frontier-models/gold/claims.jsonl: of a claim its span,
-kind, source (from its first to its last word), speaker's name, stance, position and polarity. A claim without a
-stance is not written: gold has one for every claim.
+kind, source (from its first to its last word), speaker's name, stance, position and polarity.
 
-Written from a run that nobody corrected, it holds what the machine found, which is no gold: `argmine import` first.
+What people coded or corrected is gold, so only the documents of an imported file are written; a run that nobody looked
+at is refused. A claim without a stance is not written: gold has one for every claim.
 """
 
 from __future__ import annotations
@@ -14,15 +14,38 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from argmine.formats.base import AnnotationFormat, CodedCorpus
+from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
 from argmine.schema import Analysis, Claim
 
 
-def write(corpus: CodedCorpus, path: Path) -> None:
-    """Write each document with its claims on a line of its own."""
+def write(corpus: CodedCorpus, path: Path) -> str:
+    """Write each document that people coded, with its claims, on a line of its own.
+
+    Raises
+    ------
+    FormatError
+        If nobody has coded or corrected anything.
+    """
+    reviewed = corpus.reviewed
+    if reviewed is None:
+        raise FormatError(
+            "gold: nobody has corrected this run, so it is what the machine found: export it for a program in which "
+            "people code, and `argmine import` their corrections; or export jsonl"
+        )
+    written = claims = without = documents = 0
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         for analysis in corpus.analyses():
-            file.write(json.dumps(_article(analysis), ensure_ascii=False) + "\n")
+            documents += 1
+            if analysis.document.id in reviewed:
+                article = _article(analysis)
+                file.write(json.dumps(article, ensure_ascii=False) + "\n")
+                written += 1
+                claims += len(article["claims"])
+                without += len(analysis.claims) - len(article["claims"])
+    return (
+        f"claims: {claims:,}; documents: {written:,}; left out: claims without a stance: {without:,}, "
+        f"documents that nobody looked at: {documents - written:,}"
+    )
 
 
 def _article(analysis: Analysis) -> Mapping[str, Any]:

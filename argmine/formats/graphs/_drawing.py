@@ -64,6 +64,7 @@ class Drawing:
     lines: tuple[Line, ...]
     stances: Mapping[str, str]
     signs: Mapping[int, str]
+    left_out: str
     caption: str
     directed: bool
     flow: bool
@@ -90,6 +91,7 @@ def drawing_of(graph: nx.Graph, nodes: int) -> Drawing:
             for sign, meaning in _meanings(found.graph).items()
             if any(line.sign == sign for line in lines)
         },
+        left_out=found.left_out,
         caption=" ".join(filter(None, said)),
         directed=found.graph.is_directed(),
         flow=found.graph.graph.get("mode") != "one-mode",

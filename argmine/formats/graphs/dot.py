@@ -42,14 +42,16 @@ _FLOW = "rankdir=LR, nodesep=0.16, ranksep=2.4, splines=spline"
 _WEB = 'layout=neato, overlap=false, sep="+18", splines=true, start=1'
 
 
-def write(graph: nx.Graph, path: Path, *, nodes: int = NODES) -> None:
+def write(graph: nx.Graph, path: Path, *, nodes: int = NODES) -> str:
     """Write at most so many `nodes` of an argument graph, or of the `networkx.Graph` of a network, as DOT."""
-    path.write_text(dot_text(graph, nodes=nodes), encoding="utf-8", newline="\n")
+    drawing = drawing_of(graph, nodes)
+    path.write_text(dot_text(drawing), encoding="utf-8", newline="\n")
+    return drawing.left_out
 
 
-def dot_text(graph: nx.Graph, *, nodes: int = NODES) -> str:
+def dot_text(drawing: Drawing) -> str:
     """Return the text that `write` writes."""
-    return "".join(_lines(drawing_of(graph, nodes)))
+    return "".join(_lines(drawing))
 
 
 def _lines(drawing: Drawing) -> Iterator[str]:
@@ -125,4 +127,5 @@ FORMAT = GraphFormat(
     for_programs=("Graphviz", "pygraphviz"),
     write=write,
     networks=True,
+    drawing=True,
 )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmine.formats.base import FormatError, GraphFormat
-from argmine.formats.graphs._drawing import NODES
+from argmine.formats.graphs._drawing import NODES, drawing_of
 from argmine.formats.graphs.dot import dot_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _DATE = {"SOURCE_DATE_EPOCH": "0"}
 _PDF_DATE = re.compile(rb"/CreationDate \(D:\d{14}")
 
 
-def write(kind: str, graph: nx.Graph, path: Path, *, nodes: int = NODES) -> None:
+def write(kind: str, graph: nx.Graph, path: Path, *, nodes: int = NODES) -> str:
     """Draw at most so many `nodes` of an argument graph, or of the `networkx.Graph` of a network.
 
     Parameters
@@ -51,11 +51,12 @@ def write(kind: str, graph: nx.Graph, path: Path, *, nodes: int = NODES) -> None
             "`brew install graphviz`, `conda install graphviz` or https://graphviz.org/download), "
             "or export dot and open it where Graphviz is"
         )
+    drawing = drawing_of(graph, nodes)
     command = [program, f"-T{kind}", *_OPTIONS[kind], "-o", str(path)]
     try:
         drawn = subprocess.run(  # noqa: S603
             command,
-            input=dot_text(graph, nodes=nodes).encode(),
+            input=dot_text(drawing).encode(),
             capture_output=True,
             env=os.environ | _DATE,
             timeout=_SECONDS,
@@ -69,6 +70,7 @@ def write(kind: str, graph: nx.Graph, path: Path, *, nodes: int = NODES) -> None
     if kind == "pdf":
         # As long as before: the file tells its parts by their offsets.
         path.write_bytes(_PDF_DATE.sub(b"/CreationDate (D:19700101000000", path.read_bytes()))
+    return drawing.left_out
 
 
 def _format(kind: str, opened_by: tuple[str, ...]) -> GraphFormat:
@@ -79,6 +81,7 @@ def _format(kind: str, opened_by: tuple[str, ...]) -> GraphFormat:
         for_programs=opened_by,
         write=partial(write, kind),
         networks=True,
+        drawing=True,
     )
 
 

@@ -39,9 +39,11 @@ _CAPTION_WIDTH = 36
 _SETTINGS = '%%{init: {"flowchart": {"wrappingWidth": 320, "nodeSpacing": 16, "rankSpacing": 160}}}%%'
 
 
-def write(graph: nx.Graph, path: Path, *, nodes: int = NODES) -> None:
+def write(graph: nx.Graph, path: Path, *, nodes: int = NODES) -> str:
     """Write at most so many `nodes` of an argument graph, or of the `networkx.Graph` of a network, as Mermaid."""
-    path.write_text("".join(_lines(drawing_of(graph, nodes))), encoding="utf-8", newline="\n")
+    drawing = drawing_of(graph, nodes)
+    path.write_text("".join(_lines(drawing)), encoding="utf-8", newline="\n")
+    return drawing.left_out
 
 
 def _lines(drawing: Drawing) -> Iterator[str]:
@@ -115,4 +117,5 @@ FORMAT = GraphFormat(
     for_programs=("Mermaid", "Obsidian", "GitHub", "Quarto"),
     write=write,
     networks=True,
+    drawing=True,
 )

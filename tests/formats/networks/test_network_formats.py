@@ -108,9 +108,9 @@ def test_graph_formats_take_networks(two_mode, tmp_path, name):
 
 
 def test_a_graph_is_no_network_and_a_network_no_graph(two_mode, graph, tmp_path):
-    with pytest.raises(FormatError, match="pajek holds something else: choose one of gexf"):
+    with pytest.raises(FormatError, match="pajek holds a discourse network, not an argument graph: choose one of gexf"):
         formats.write(graph, tmp_path / "x.net", "pajek")
-    with pytest.raises(FormatError, match="csv holds something else: choose one of"):
+    with pytest.raises(FormatError, match="csv holds an argument graph, not"):
         formats.write(two_mode, tmp_path / "x", "csv")
 
 
