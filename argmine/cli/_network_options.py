@@ -44,33 +44,47 @@ _OPTIONS: Sequence[Callable[[Any], Any]] = (
     click.option(
         "--aggregation",
         type=click.Choice(_AGGREGATIONS),
-        help="What is made of agreement.  [default: subtract; congruence with --one-mode]",
+        metavar="HOW",
+        help="ignore: how often. subtract: support less attack. combine: 1 support, 2 attack, 3 both. With --one-mode "
+        "ignore, congruence, conflict, or subtract (congruence less conflict).  "
+        "[default: subtract; congruence with --one-mode]",
     ),
     click.option(
         "--qualifier",
         default="agreement",
         show_default=True,
         metavar="VARIABLE",
-        help="How a statement takes its column.",
+        help="What --aggregation is of: how a statement takes its column.",
     ),
     click.option(
         "--normalisation",
         type=click.Choice(_NORMALISATIONS),
         default="no",
         show_default=True,
-        help="activity and prominence of two modes; average, jaccard and cosine of one.",
+        metavar="BY",
+        help="activity (the row's statements) or prominence (the column's). With --one-mode average (of the two rows' "
+        "statements), jaccard or cosine.",
     ),
     click.option(
         "--duplicates",
         type=click.Choice(_DUPLICATES),
         default="document",
         show_default=True,
-        help="Within what a statement that is made again counts once.",
+        metavar="WITHIN",
+        help="Count what is said again once within a document, week, month or year, or acrossrange (within all); "
+        "include counts it each time.",
     ),
     click.option("--isolates", is_flag=True, help="Keep rows and columns without any tie."),
-    click.option("--from", "start", type=_DATE, metavar="DATE", help="Only statements from this day on."),
+    click.option("--from", "start", type=_DATE, metavar="DATE", help="Only statements from this day (2025-01-31) on."),
     click.option(
         "--to", "end", type=_DATE, metavar="DATE", callback=_last_moment, help="Only statements to this day, included."
+    ),
+    click.option(
+        "--only",
+        multiple=True,
+        callback=_pairs,
+        metavar="VARIABLE=VALUE",
+        help="Count only statements with this value; may be given again, for another value or variable.",
     ),
     click.option(
         "--exclude",
@@ -80,36 +94,44 @@ _OPTIONS: Sequence[Callable[[Any], Any]] = (
         help="Leave statements with this value out; may be given again.",
     ),
     click.option(
-        "--only",
-        multiple=True,
-        callback=_pairs,
-        metavar="VARIABLE=VALUE",
-        help="Count only statements with this value; may be given again.",
-    ),
-    click.option(
         "--confidence",
         type=click.FloatRange(0, 1),
         default=0.0,
         show_default=True,
         metavar="P",
-        help="Only statements that are at least so sure.",
+        help="Only statements of which claim, position and side are at least so sure.",
     ),
     click.option(
-        "--window", type=click.Choice(_WINDOWS), default="no", show_default=True, help="A series, one for each step."
+        "--window",
+        type=click.Choice(_WINDOWS),
+        default="no",
+        show_default=True,
+        metavar="UNIT",
+        help="Make a series: a network for each stretch of --size days, weeks, months, years or events (statements).",
     ),
     click.option(
-        "--size", type=click.IntRange(min=1), default=1, show_default=True, help="How many units a window spans."
+        "--size",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How many units a window spans.",
     ),
     click.option(
         "--kernel",
         type=click.Choice(_KERNELS),
         default="no",
         show_default=True,
-        help="Let statements count less with their distance from the middle of the window.",
+        metavar="SHAPE",
+        help="Let statements count less with their distance from the middle of the window: uniform, triangular, "
+        "epanechnikov or gaussian.",
     ),
-    click.option("--indent", is_flag=True, help="Windows of a kernel lie wholly within the range."),
+    click.option("--indent", is_flag=True, help="Let the windows of a kernel lie wholly within the range."),
     click.option(
-        "--compat", type=click.Choice(["dna"]), help="Compute as DNA 3.1.2 does, quirks included (see the README)."
+        "--compat",
+        type=click.Choice(["dna"]),
+        metavar="dna",
+        help="Compute as DNA 3.1.2 does, quirks included (see the README).",
     ),
 )
 

@@ -47,14 +47,13 @@ def print_series(
     table.expand = False
     for name in ("from", "to"):
         table.add_column(name)
-    for name in ("statements", made[0].rows.variable + "s", "ties", *(("density",) if densities else ())):
+    for name in ("statements", _named(made[0].rows.variable), "ties", *(("density",) if densities else ())):
         table.add_column(name, justify="right")
     phase_of = {moment.time: moment.phase for moment in phases.moments} if phases else {}
     if phases:
         table.add_column("phase", justify="right")
     for place, one in enumerate(made):
-        ties = one.matrix.count_nonzero() // (2 if one.mode == "one-mode" else 1)
-        row = [_day(one.start), _day(one.end), f"{one.statements:,}", f"{len(one.rows):,}", f"{ties:,}"]
+        row = [_day(one.start), _day(one.end), f"{one.statements:,}", f"{len(one.rows):,}", f"{_ties(one):,}"]
         row += [f"{densities[place].density:.4f}"] if densities else []
         row += [str(phase_of[one.middle] + 1) if one.middle in phase_of else "–"] if phases else []
         table.add_row(*row)
@@ -62,6 +61,13 @@ def print_series(
     if phases:
         when = ", ".join(_day(change) for change in phases.changes) or "never"
         print_note(console, f"{plural(phases.number, 'phase')} (modularity {phases.score:.2f}); changes: {when}.")
+
+
+def _ties(network: Network) -> int:
+    if network.mode == "two-mode":
+        return int(network.matrix.count_nonzero())
+    # Each stands on both sides of the diagonal, which DNA's kernels fill.
+    return int(network.matrix.count_nonzero() - (network.matrix.diagonal() != 0).sum()) // 2
 
 
 def print_measures(console: Console, network: Network, measures: Measures, *, limit: int) -> None:
@@ -80,11 +86,11 @@ def print_measures(console: Console, network: Network, measures: Measures, *, li
 
 def _print_size(console: Console, network: Network, *, series: int = 0) -> None:
     mode, columns = network.mode, network.settings.columns
-    size = f"{len(network.rows):,} {network.rows.variable}s"
+    size = f"{len(network.rows):,} {_named(network.rows.variable, len(network.rows))}"
     if mode == "two-mode":
-        size += f" × {len(network.columns):,} {columns}s"
+        size += f" × {len(network.columns):,} {_named(columns, len(network.columns))}"
     of = plural(series, "window") if series else f"{size}, {plural(network.statements, 'statement')}"
-    console.print(f"{mode.capitalize()} network of {network.rows.variable}s over {columns}s: {of}")
+    console.print(f"{mode.capitalize()} network of {_named(network.rows.variable)} over {_named(columns)}: {of}")
     if network.left_out:
         reasons = "; ".join(f"{reason}: {count:,}" for reason, count in network.left_out.items())
         console.print(Text(f"Claims that do not count: {reasons}", style="dim"))
@@ -142,6 +148,16 @@ def _print_coalitions(console: Console, network: Network, measures: Measures, li
 
 def _stances(counts: Iterable[tuple[str, int]], colors: dict[str, str]) -> Text:
     return Text("  ").join(Text.assemble(f"{count:,}", stance_badge(stance, colors)) for stance, count in counts)
+
+
+def _named(variable: str, count: int = 0) -> str:
+    """Return the name of a variable for so many of its values: ``1 country``, ``2 countries``."""
+    name = variable.replace("_", " ")
+    if count == 1:
+        return name
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return name[:-1] + "ies"
+    return name + ("es" if name.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

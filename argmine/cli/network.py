@@ -20,14 +20,17 @@ _SHOWN = 12
 @click.argument("run", type=click.Path(path_type=Path))
 @network_options
 @click.option("--wire-once", is_flag=True, help="Take copies of one text (wire copies) for one document.")
-@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the network; see below.")
-@click.option("--format", "-f", "name", metavar="NAME", help="The format; without it FILE's suffix tells.")
+@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="Write the network; see above.")
+@click.option("--format", "-f", "name", metavar="NAME", help="The format, where FILE's ending does not tell.")
 @click.option(
     "--events", metavar="FILE", type=click.Path(path_type=Path), help="Write the statements behind it as CSV."
 )
-@click.option("--measures", is_flag=True, help="Density, centrality, coalitions, polarisation, backbone, phases.")
+@click.option("--measures", is_flag=True, help="Show density, centrality, coalitions, polarisation, backbone, phases.")
 @click.option(
-    "--bootstrap", metavar="N", type=click.IntRange(min=2), help="Intervals for --measures, from N drawn corpora."
+    "--bootstrap",
+    metavar="N",
+    type=click.IntRange(min=2),
+    help="Intervals for --measures, from N (say 200) drawn corpora.",
 )
 @click.option("--seed", default=0, show_default=True, help="Of whatever is drawn.")
 @click.option(
@@ -49,21 +52,23 @@ def network(
 ) -> None:
     """Make the discourse network of the run folder RUN: who says what, who agrees with whom.
 
-    Each claim on a position is a statement. Two-mode networks tie rows to columns: what supports counts 1, what attacks
-    -1 (subtract). With --one-mode, rows are tied to each other over the columns that they share: by the same side
-    (congruence), by opposite sides (conflict), or the one less the other (subtract). VARIABLE is speaker, organisation,
-    actor (the organisation, else the speaker), role, stance, position, issue, document, outlet, author, kind or
-    claim_type.
+    Each claim on a position is a statement. A two-mode network ties rows to columns: each statement that supports
+    counts 1, each that attacks -1 (subtract). With --one-mode, rows are tied to each other over the columns that they
+    share: by the same side (congruence), by opposite sides (conflict), or the one less the other (subtract).
+
+    A VARIABLE is speaker, organisation, actor (the organisation, else the speaker), role, stance, position, issue,
+    document, outlet, author, kind, claim_type, cue_kind, agreement (1 supports, 0 attacks), or whatever else the
+    documents carry, such as a section or a country. A VALUE is written as it is shown, or as its id.
 
     FILE may be a matrix (.csv), an edge list (.edges.csv), UCINET (.dl), Pajek (.net), GEXF, GraphML (.visone.graphml
     and .yed.graphml too), .cyjs, .cx2, .json or .dot. A series (--window) goes into one edge list or one
-    .dynamic.gexf, or into a folder with a file for each window (--format). How the numbers part from DNA's is in the
-    README.
+    .dynamic.gexf, or into a folder with a file for each window (--format).
 
     \b
     Examples:
       argmine network runs/articles --one-mode --normalisation average -o agreement.visone.graphml
-      argmine network runs/articles --rows organisation -o matrix.csv
+      argmine network runs/articles --rows organisation --only "outlet=Valley Herald" -o matrix.csv
+      argmine network runs/articles --columns agreement --aggregation ignore
       argmine network runs/articles --one-mode --aggregation subtract --measures --bootstrap 200
       argmine network runs/articles --window months --size 3 -o months.edges.csv
     """

@@ -52,7 +52,10 @@ def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for place, (who, what, side, where) in enumerate(SIDES)
             if where == number
         )
-        document = Document(id=f"d{number}", text=text, date=f"2025-0{number + 1}-10", outlet=f"Paper {number}")
+        country = {"country": "Chile" if number else "Peru", "speaker": "nobody"}
+        document = Document(
+            id=f"d{number}", text=text, date=f"2025-0{number + 1}-10", outlet=f"Paper {number}", extra=country
+        )
         analyses.append(Analysis(document=document, claims=claims, positions=positions))
     folder = tmp_path_factory.mktemp("coded") / "run"
     argmine.import_run(analyses, folder)
@@ -101,7 +104,7 @@ def test_files(invoke: Invoke, coded: Path, tmp_path: Path) -> None:
     assert read.edges["organisation:A Ltd", "position:ban"]["sign"] == -1
     refused = invoke("network", coded, "-o", tmp_path / "n.aif.json", "--format", "aif")
     assert refused.exit_code == 2
-    assert "aif holds something else" in refused.stderr
+    assert "aif holds an argument graph, not" in refused.stderr
 
 
 def test_a_series(invoke: Invoke, coded: Path, tmp_path: Path) -> None:
@@ -131,6 +134,25 @@ def test_ranges_exclusions_and_events(invoke: Invoke, coded: Path, tmp_path: Pat
     assert lines[0].startswith('"statement_id";"time"')
     only = json.loads(invoke("network", coded, "--only", "outlet=Paper 0", "--json").stdout)
     assert only["networks"][0]["statements"] == 3
+
+
+def test_metadata_of_documents(invoke: Invoke, coded: Path) -> None:
+    result = invoke("network", coded, "--rows", "country", "--aggregation", "ignore")
+    assert "Two-mode network of countries over positions: 2 countries × 2 positions" in result.stdout
+    only = json.loads(invoke("network", coded, "--only", "country=Peru", "--json").stdout)
+    assert only["networks"][0]["statements"] == 3
+    without = json.loads(invoke("network", coded, "--exclude", "country=Peru", "--json").stdout)
+    assert without["networks"][0]["statements"] == 5
+    assert {node["id"] for node in only["networks"][0]["nodes"]} == {
+        *("speaker:ann", "speaker:bob", "position:ban", "position:toll")
+    }
+
+
+def test_measures_of_who_takes_which_side(invoke: Invoke, coded: Path) -> None:
+    options = ("--columns", "agreement", "--aggregation", "ignore", "--measures", "--json")
+    found = json.loads(invoke("network", coded, *options).stdout)["measures"]
+    assert found["polarisation"] is None
+    assert found["density"]["density"] == 1.0
 
 
 def test_what_makes_no_sense_is_refused(invoke: Invoke, coded: Path) -> None:

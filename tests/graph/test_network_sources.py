@@ -10,7 +10,7 @@ from argmine.graph.networks import NetworkSettings, Statements, event_list, netw
 CONFIDENCES = ("confidence", "position_confidence", "polarity_confidence")
 
 
-def as_run(debate, *, wire=False):
+def as_run(debate, *, wire=False, extra=None, placed=True):
     """Return what `Statements` asks of a run, over tables in memory."""
     database = duckdb.connect()
     speakers = {claim.speaker.id: claim.speaker for claim in debate.claims if claim.speaker}
@@ -29,10 +29,12 @@ def as_run(debate, *, wire=False):
         ],
         "documents": [
             {name: getattr(document, name) for name in ("id", "title", "date", "outlet", "author")}
+            | {"extra": list((extra or {}).get(document.id, {}).items())}
             for document in debate.documents
         ],
         "speakers": [
-            {name: getattr(speaker, name) for name in ("id", "name", "organisation", "role", "stance")}
+            {name: getattr(speaker, name) for name in ("id", "name", "stance")}
+            | {name: getattr(speaker, name) if placed else None for name in ("organisation", "role")}
             for speaker in speakers.values()
         ],
         "positions": [
@@ -46,6 +48,7 @@ def as_run(debate, *, wire=False):
             "start": pa.int64(),
             "end": pa.int64(),
             "wire": pa.bool_(),
+            "extra": pa.map_(pa.string(), pa.string()),
             **dict.fromkeys(CONFIDENCES, pa.float64()),
         }
         arrays = {key: pa.array(values, numbers.get(key, pa.string())) for key, values in columns.items()}
@@ -91,3 +94,25 @@ def test_events(debate):
     text = debate.documents[0].text
     assert text[first["start_position"] : first["stop_position"]] == first["text"]
     assert first["document_id"] == debate.documents[0].id
+
+
+def test_metadata_of_documents_are_variables(debate):
+    first, second = (document.id for document in debate.documents)
+    carried = {first: {"country": "Chile", "outlet": "no", "time": "no", "document_id": "no"}, second: {"desk": "News"}}
+    statements = Statements.of_run(as_run(debate, extra=carried))
+    assert set(statements.columns) - set(Statements.of_run(as_run(debate)).columns) == {"country", "desk"}
+    found = network(statements, NetworkSettings(rows="country", aggregation="ignore"))
+    assert found.rows.labels == ("Chile",)
+    here = network(statements, NetworkSettings(only={"country": frozenset({"Chile"})}))
+    there = network(statements, NetworkSettings(exclude={"country": frozenset({"Chile"})}))
+    assert here.statements + there.statements == 4
+    assert {event["country"] for event in event_list(statements, NetworkSettings())} == {"Chile", None}
+    outlets = {document.outlet for document in debate.documents} - {None}
+    assert set(statements.columns["outlet"].ids) == outlets
+
+
+def test_what_few_claims_say_of_a_speaker_is_not_taken_for_true(debate):
+    statements = Statements.of_run(as_run(debate, placed=False))
+    assert statements.columns["organisation"].ids == statements.columns["role"].ids == ()
+    # Of the two names that the speaker has, one.
+    assert len(statements.columns["actor"].ids) == 2

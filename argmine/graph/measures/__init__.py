@@ -1,6 +1,7 @@
 """What discourse networks look like: density, centrality, communities, polarisation, backbone, phases.
 
-Each measure is a function from a `Network` (or a series of them) to what it found; `bootstrap` gives it an interval.
+Each measure is a function from a `Network` (or a series of them) to what it found; `bootstrap` gives it an interval,
+and `sensitivity` tells how far it hangs on claims that are not sure.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from argmine.graph.measures.dna import DnaPolarization, dna_polarization
 from argmine.graph.measures.overview import Measures, measure, measure_series
 from argmine.graph.measures.phases import Moment, Phases, phases
 from argmine.graph.measures.polarisation import Polarisation, polarisation
+from argmine.graph.measures.sensitivity import AtConfidence, sensitivity
 from argmine.graph.measures.ties import MeasureError
 
 __all__ = [
     "Activity",
+    "AtConfidence",
     "Backbone",
     "Betweenness",
     "Coalition",
@@ -56,4 +59,5 @@ __all__ = [
     "nested_backbone",
     "phases",
     "polarisation",
+    "sensitivity",
 ]

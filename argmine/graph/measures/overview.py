@@ -14,6 +14,7 @@ from argmine.graph.measures.density import Density, density
 from argmine.graph.measures.phases import Phases, phases
 from argmine.graph.measures.polarisation import Polarisation, polarisation
 from argmine.graph.networks import Network, NetworkSettings, Statements, network
+from argmine.graph.networks.settings import Aggregation
 
 #: Within a bootstrap chance is asked less often.
 _PERMUTATIONS = 20
@@ -93,14 +94,20 @@ def _agreement(settings: NetworkSettings) -> NetworkSettings:
     if settings.mode == "one-mode" and settings.aggregation in ("congruence", "ignore"):
         return settings
     normalisation = settings.normalisation if settings.mode == "one-mode" else "no"
-    return replace(settings, mode="one-mode", aggregation="congruence", normalisation=normalisation)
+    # Who says how much on which side agrees with nobody about sides.
+    aggregation: Aggregation = "ignore" if _is_an_axis(settings) else "congruence"
+    return replace(settings, mode="one-mode", aggregation=aggregation, normalisation=normalisation)
 
 
 def _sides(statements: Statements, settings: NetworkSettings) -> NetworkSettings | None:
     qualifier = statements.columns.get(settings.qualifier)
-    if qualifier is None or qualifier.data_type == "text":
+    if qualifier is None or qualifier.data_type == "text" or _is_an_axis(settings):
         return None
     return replace(settings, mode="two-mode", aggregation="subtract", normalisation="no")
+
+
+def _is_an_axis(settings: NetworkSettings) -> bool:
+    return settings.qualifier in (settings.rows, settings.columns)
 
 
 def _polarised(drawn: Network, seed: int) -> float:

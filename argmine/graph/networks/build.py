@@ -14,7 +14,7 @@ from argmine.graph.networks.counts import Counts, Floats, count
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.model import Network
 from argmine.graph.networks.one_mode import tie_rows
-from argmine.graph.networks.selection import Selection, select
+from argmine.graph.networks.selection import Selection, in_scope, select
 from argmine.graph.networks.settings import NetworkSettings
 from argmine.graph.networks.statements import Statements
 from argmine.graph.networks.stretches import Window
@@ -91,11 +91,9 @@ def _value(label: str, data_type: str) -> str | int:
 
 
 def _chosen(statements: Statements, settings: NetworkSettings) -> tuple[Selection, Statements]:
-    """Return the statements that count, and all of them, with the variables alone that the network is made of."""
-    selection = select(statements, settings)
-    variables = settings.rows, settings.columns, settings.qualifier
-    selected = selection.statements.narrowed(variables)
-    return replace(selection, statements=selected), statements.narrowed(variables)
+    """Return the statements that count, and those whose values there are; only the variables that are needed."""
+    selection, known = select(statements, settings), in_scope(statements, settings)
+    return replace(selection, statements=selection.statements.narrowed(known.columns)), known
 
 
 def _made(

@@ -20,6 +20,10 @@ _NORMALISATIONS = {
 }
 
 
+#: Windows of a thousand years stay within the calendar.
+_LONGEST = {"days": 365_000, "weeks": 52_000, "months": 12_000, "years": 1_000}
+
+
 def check(settings: NetworkSettings) -> None:
     """Refuse settings that make no sense.
 
@@ -48,10 +52,13 @@ def _unknown(settings: NetworkSettings) -> Iterator[str]:
 
 def _of_mode(settings: NetworkSettings) -> Iterator[str]:
     mode, aggregations, normalisations = settings.mode, _AGGREGATIONS[settings.mode], _NORMALISATIONS[settings.mode]
+    other = "one-mode" if mode == "two-mode" else "two-mode"
     if settings.aggregation not in aggregations:
-        yield f"aggregation={settings.aggregation} makes no {mode} network: choose {', '.join(aggregations)}"
+        choices = f"choose {', '.join(aggregations)}, or a {other} network"
+        yield f"aggregation={settings.aggregation} makes no {mode} network: {choices}"
     if settings.normalisation not in normalisations:
-        yield f"normalisation={settings.normalisation} is for no {mode} network: choose {', '.join(normalisations)}"
+        choices = f"choose {', '.join(normalisations)}, or a {other} network"
+        yield f"normalisation={settings.normalisation} is for no {mode} network: {choices}"
 
 
 def _at_odds(settings: NetworkSettings) -> Iterator[str]:
@@ -66,6 +73,8 @@ def _at_odds(settings: NetworkSettings) -> Iterator[str]:
         if moment is not None and moment.tzinfo is not None:
             yield f"{name} has a time zone, and the dates of documents have none: leave it out"
             return
+    if not 0 <= settings.confidence <= 1:
+        yield f"confidence={settings.confidence}: choose from 0 to 1"
     if settings.start and settings.end and settings.start > settings.end:
         yield f"the range ends ({settings.end}) before it starts ({settings.start})"
 
@@ -73,6 +82,9 @@ def _at_odds(settings: NetworkSettings) -> Iterator[str]:
 def _of_windows(settings: NetworkSettings) -> Iterator[str]:
     if settings.size < 1:
         yield f"size={settings.size}: a window spans at least 1"
+    longest = _LONGEST.get(settings.window, settings.size)
+    if settings.size > longest:
+        yield f"size={settings.size}: a window spans at most {longest:,} {settings.window}"
     if settings.kernel == "no":
         if settings.indent:
             yield "indent is for kernels: windows without one always lie within the range"

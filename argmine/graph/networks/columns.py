@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from argmine.graph.networks.errors import NetworkError
+
 Codes = npt.NDArray[np.int64]
 DataType = Literal["text", "integer", "boolean"]
 
@@ -69,26 +71,39 @@ def encode(
     ----------
     labels, facts
         How each value is shown, and what is known of it, by its id.
+
+    Raises
+    ------
+    NetworkError
+        If a value is no number and should be.
     """
     array = values.cast(pa.string())
     encoded = pc.if_else(pc.equal(array, ""), None, array).combine_chunks().dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
-    ids = encoded.dictionary.to_pylist()
-    shown = [(labels or {}).get(identifier) or identifier for identifier in ids]
-    order = sorted(range(len(ids)), key=lambda place: _sorted_by(ids[place], shown[place], data_type))
-    new_places = np.empty(len(ids) + 1, dtype=np.int64)
-    new_places[order] = np.arange(len(ids))
-    new_places[-1] = MISSING
+    met = [_as_number(value, data_type) if data_type != "text" else value for value in encoded.dictionary.to_pylist()]
+    shown = {identifier: (labels or {}).get(identifier) or identifier for identifier in met}
+    ids = sorted(shown, key=(lambda identifier: (shown[identifier], identifier)) if data_type == "text" else int)
+    places = {identifier: place for place, identifier in enumerate(ids)}
+    new_places = np.array([*(places[identifier] for identifier in met), MISSING], dtype=np.int64)
     codes = np.asarray(encoded.indices.fill_null(MISSING).to_numpy(zero_copy_only=False), dtype=np.int64)
     return Column(
         codes=new_places[codes],
-        ids=tuple(ids[place] for place in order),
-        labels=tuple(shown[place] for place in order),
-        facts=tuple((facts or {}).get(ids[place], {}) for place in order),
+        ids=tuple(ids),
+        labels=tuple(shown[identifier] for identifier in ids),
+        facts=tuple((facts or {}).get(identifier, {}) for identifier in ids),
         data_type=data_type,
     )
 
 
-def _sorted_by(identifier: str, label: str, data_type: DataType) -> tuple[Any, ...]:
-    return (float(identifier),) if data_type != "text" else (label, identifier)
+def _as_number(value: str, data_type: DataType) -> str:
+    """Return a number as it is written everywhere, so that 1, 1.0 and TRUE are one value."""
+    said = {"true": "1", "false": "0"}.get(value.strip().lower(), value) if data_type == "boolean" else value
+    try:
+        number = float(said)
+        if not number.is_integer() or (data_type == "boolean" and number not in (0, 1)):
+            raise ValueError
+    except ValueError:
+        wanted = "1 where a statement agrees and 0 where it does not" if data_type == "boolean" else "whole numbers"
+        raise NetworkError(f"has the value {value!r}: write {wanted}, and nothing where it is not known") from None
+    return str(int(number))

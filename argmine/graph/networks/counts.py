@@ -28,7 +28,8 @@ class Counts:
         What they stand for.
     values
         The number of each level: its value, or its place where the qualifier is text. The levels are those of all
-        statements, so that they are the same in every window.
+        statements, so that they are the same in every window. (With a kernel, DNA takes the places of those that
+        count, in the order of their text: "-1", "-2", "10", "9".)
     data_type
         What the qualifier is; None where it is ignored.
     places
@@ -65,11 +66,12 @@ class Counts:
         """Return X with each level replaced by the sum over all, each times its factor for that level."""
         return sparse.csr_array(self.flat @ sparse.kron(sparse.eye_array(len(self.columns)), factors, format="csr"))
 
-    def met(self) -> sparse.csr_array:
-        """Return 1 where X is above 0."""
-        found = self.flat.copy()
-        found.data = np.ones_like(found.data)
-        return found
+
+def where_met(counted: sparse.csr_array) -> sparse.csr_array:
+    """Return 1 where something was counted."""
+    found = counted.copy()
+    found.data = np.ones_like(found.data)
+    return found
 
 
 def count(
@@ -94,7 +96,7 @@ def count(
     """
     rows, row_places = _axis(chosen, selected, everything, settings, settings.rows)
     columns, column_places = _axis(chosen, selected, everything, settings, settings.columns)
-    levels, values, data_type = _levels(chosen, everything, settings)
+    levels, values, data_type = _levels(chosen, _known_by(selected, everything, settings), settings)
     return Counts(
         rows=rows,
         columns=columns,
@@ -109,15 +111,24 @@ def count(
     )
 
 
-def _levels(
-    chosen: Statements, everything: Statements, settings: NetworkSettings
-) -> tuple[Codes, Floats, DataType | None]:
+def _known_by(selected: Statements, everything: Statements, settings: NetworkSettings) -> Statements:
+    """Return the statements whose levels there are."""
+    return selected if settings.as_dna_kernel and not settings.isolates else everything
+
+
+def _levels(chosen: Statements, known: Statements, settings: NetworkSettings) -> tuple[Codes, Floats, DataType | None]:
     """Return the level of each statement and the number of each level; of a boolean always both."""
     ignored = settings.aggregation == "ignore"
     if settings.qualifier not in chosen.columns:
         return np.zeros(len(chosen), dtype=np.int64), np.zeros(1), None
-    column = everything.columns[settings.qualifier]
-    if column.data_type == "boolean":
+    column = known.columns[settings.qualifier]
+    if settings.as_dna_kernel:
+        met = np.unique(column.codes[column.codes != MISSING])
+        by_text = sorted(met.tolist(), key=column.ids.__getitem__)
+        levels = np.full(len(column.ids) + 1, len(met))
+        levels[by_text] = np.arange(len(met))
+        values = np.arange(len(met), dtype=float)
+    elif column.data_type == "boolean":
         values = np.array([0.0, 1.0])
         levels = np.append(column.numbers, len(values)).astype(np.int64)
     else:
@@ -144,8 +155,7 @@ def _axis(
     column = everything.columns[variable]
     frequencies = _occurrences(selected.columns[variable])
     # With a kernel, all networks of a series have the same rows and columns in DNA.
-    throughout = settings.compat == "dna" and settings.kernel != "no"
-    kept_by = everything if settings.isolates else selected if throughout else chosen
+    kept_by = everything if settings.isolates else selected if settings.as_dna_kernel else chosen
     kept = np.flatnonzero(_occurrences(kept_by.columns[variable]))
     places = np.full(len(column.ids) + 1, MISSING)
     places[kept] = np.arange(len(kept))

@@ -51,7 +51,8 @@ class Network:
     Attributes
     ----------
     matrix
-        Sparse, of the shape (rows, columns); in a one-mode network square, symmetric and with a diagonal of 0.
+        Sparse, of the shape (rows, columns); in a one-mode network square, symmetric and with a diagonal of 0 (DNA's
+        kernels leave what rows have in common with themselves).
     rows, columns
         What the rows and the columns stand for; the same in a one-mode network.
     mode
@@ -84,9 +85,9 @@ class Network:
         """Return the network as a `networkx.Graph`, as every program draws it.
 
         Nodes have the ids ``variable:id``, with `type`, `label` and their facts; in a two-mode network also
-        `bipartite` (0 for rows, 1 for columns). Ties that are 0 are left out. An edge has a `weight` that is
-        never negative, the `sign` of its tie (1 or -1), the tie itself as `value`, and as its `type` the
-        aggregation ("subtract").
+        `bipartite` (0 for rows, 1 for columns). Ties that are 0, or no number (with compat="dna"), are left out. An
+        edge has a `weight` that is never negative, the `sign` of its tie (1 or -1), the tie itself as `value`, and as
+        its `type` the aggregation ("subtract").
         """
         graph = nx.Graph(mode=self.mode)
         rows, columns = self._nodes(graph, self.rows, 0), None
@@ -94,7 +95,7 @@ class Network:
         ties = sparse.triu(self.matrix, k=1).tocoo() if self.mode == "one-mode" else self.matrix.tocoo()
         kind = self.settings.aggregation
         for row, column, value in zip(ties.row.tolist(), ties.col.tolist(), ties.data.tolist(), strict=True):
-            if value:
+            if value and not np.isnan(value):
                 sign = int(np.sign(value))
                 graph.add_edge(rows[row], columns[column], type=kind, weight=abs(value), sign=sign, value=value)
         return graph

@@ -6,15 +6,15 @@ import numpy as np
 from scipy import sparse
 
 from argmine.graph.networks.columns import Codes
-from argmine.graph.networks.counts import Counts, Floats
+from argmine.graph.networks.counts import Counts, Floats, where_met
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.settings import NetworkSettings
 
 #: As many rows may a network have whose formula leaves no pair at zero.
 _MOST_DENSE_ROWS = 5_000
 
-#: Below that a tie is what rounding left.
-_NOTHING = 1e-9
+#: As large a share of what two rows say on the same columns is what rounding left.
+_NOTHING = 1e-12
 
 
 def tie_rows(counts: Counts, settings: NetworkSettings, whole: Counts | None = None) -> sparse.csr_array:
@@ -33,23 +33,24 @@ def tie_rows(counts: Counts, settings: NetworkSettings, whole: Counts | None = N
     divided by the range of all statements; of text it is 0 for the same and 1 for two values.
 
     ``average`` divides by the mean of the two rows' sums of X; ``jaccard`` by the sum over j, k of X_ijk where the
-    other has none, and of the product where both have some; ``cosine`` by the lengths of the two rows, the root of
-    what each would have with itself under congruence (or ignore).
+    other has none, and of the product where both have some, over j alone where the qualifier is ignored; ``cosine`` by
+    the lengths of the two rows, so that no tie is above 1 or below -1: the length is the root of what a row would have
+    with itself under congruence, or under ignore if the aggregation is ignore, or conflict or subtract over text.
     """
-    dna, kernel = settings.compat == "dna", settings.kernel != "no"
     similar = _similarities(counts, settings)
-    if dna and not kernel and counts.data_type == "text" and settings.aggregation in ("conflict", "subtract"):
+    silent = settings.compat == "dna" and settings.kernel == "no" and counts.data_type == "text"
+    if silent and settings.aggregation in ("conflict", "subtract"):
         ties = _dna_text(counts, settings)
     else:
         ties = _aggregated(counts, settings, similar)
     # A kernel in DNA does not leave the diagonal out.
-    if not (dna and kernel):
+    if not settings.as_dna_kernel:
         ties.setdiag(0)
     ties.eliminate_zeros()
     if settings.normalisation == "no" or not ties.nnz:
         return ties
     rows = np.repeat(np.arange(len(counts.rows)), np.diff(ties.indptr))
-    if dna and kernel:
+    if settings.as_dna_kernel:
         data = ties.data * _dna_factors(whole or counts, rows, ties.indices)
     else:
         norms = _norms(counts, settings, similar, rows, ties)
@@ -59,27 +60,26 @@ def tie_rows(counts: Counts, settings: NetworkSettings, whole: Counts | None = N
 
 def _similarities(counts: Counts, settings: NetworkSettings) -> Floats | None:
     """Return 1 - d of each pair of levels, of the shape (levels, levels); None where only a level is like itself."""
-    values, dna_kernel = counts.values, settings.compat == "dna" and settings.kernel != "no"
-    if counts.data_type == "text" and dna_kernel:
+    values = counts.values
+    if counts.data_type == "text" and settings.as_dna_kernel:
         return np.ones((len(values), len(values)))
-    if counts.data_type != "integer":
+    # A boolean has two levels, but with a kernel DNA knows only those that were met.
+    if counts.data_type != "integer" and not (counts.data_type == "boolean" and len(values) < 2):
         return None
-    # With a kernel DNA compares the places of whole numbers.
-    values = np.arange(len(values), dtype=float) if dna_kernel else values
     span = float(np.ptp(values)) if len(values) else 0.0
     if span == 0 and settings.compat is None:
         return np.ones((len(values), len(values)))
     with np.errstate(invalid="ignore"):
-        # DNA divides by zero where a whole number has one value only.
+        # DNA divides by zero where there is one value only.
         return np.asarray(1 - np.abs(values[:, None] - values[None, :]) / span)
 
 
 def _aggregated(counts: Counts, settings: NetworkSettings, similar: Floats | None) -> sparse.csr_array:
     if settings.aggregation == "ignore":
         return _product(counts.total, counts.total)
-    if settings.aggregation == "subtract" and counts.data_type == "boolean":
+    if settings.aggregation == "subtract" and counts.data_type == "boolean" and similar is None:
         # The same as below, at half the memory.
-        signed = counts.times(np.array([-1.0, 1.0]))
+        signed = counts.times(2 * counts.values - 1)
         return _product(signed, signed)
     congruence = _product(counts.flat if similar is None else counts.mixed(similar), counts.flat)
     if similar is not None:
@@ -89,7 +89,8 @@ def _aggregated(counts: Counts, settings: NetworkSettings, similar: Floats | Non
         return congruence
     shared = _product(counts.total, counts.total)
     ties = sparse.csr_array(shared - congruence if settings.aggregation == "conflict" else 2 * congruence - shared)
-    ties.data[np.abs(ties.data) < _NOTHING] = 0
+    rows = np.repeat(np.arange(len(counts.rows)), np.diff(ties.indptr))
+    ties.data[np.abs(ties.data) < _NOTHING * _at(shared, rows, ties.indices)] = 0
     return ties
 
 
@@ -107,20 +108,23 @@ def _norms(
     if settings.normalisation == "average":
         return np.asarray((sums[rows] + sums[columns]) / 2)
     if settings.normalisation == "jaccard":
-        return np.asarray(sums[rows] + sums[columns] + _shared(counts, rows, ties))
+        levels = counts.total if counts.data_type is None and settings.compat is None else counts.flat
+        return np.asarray(sums[rows] + sums[columns] + _shared(levels, rows, ties))
     if settings.compat == "dna":
         return np.asarray(sums[rows] * sums[columns])
-    said = counts.total if counts.data_type is None else counts.flat
+    # A value of text has many that are not it, so that conflict can be more than any congruence.
+    by_column = counts.data_type is None or (counts.data_type == "text" and settings.aggregation != "congruence")
+    said = counts.total if by_column else counts.flat
     itself = said if similar is None else counts.mixed(similar)
     lengths = np.sqrt((said * itself).sum(axis=1))
     return np.asarray(lengths[rows] * lengths[columns])
 
 
-def _shared(counts: Counts, rows: Codes, ties: sparse.csr_array) -> Floats:
+def _shared(levels: sparse.csr_array, rows: Codes, ties: sparse.csr_array) -> Floats:
     """Return what jaccard's norm has of pairs that share a column and level, beyond the sums of the two rows."""
-    flat, met = counts.flat, counts.met()
+    met = where_met(levels)
     # X X' - X B' - B X' with B where X is met, as one product: (X - B)(X - B)' - B B'.
-    beyond = flat - met
+    beyond = levels - met
     product = sparse.hstack([beyond, met], format="csr") @ sparse.hstack([beyond, -met], format="csr").T
     return _at(sparse.csr_array(product), rows, ties.indices)
 
@@ -139,7 +143,7 @@ def _dna_text(counts: Counts, settings: NetworkSettings) -> sparse.csr_array:
             f"compat=dna leaves no pair of {size:,} rows at zero with a qualifier of text: leave compat out, or take "
             f"at most {_MOST_DENSE_ROWS:,} rows"
         )
-    sums, both = np.asarray(counts.flat.sum(axis=1)), (counts.flat @ counts.met().T).toarray()
+    sums, both = np.asarray(counts.flat.sum(axis=1)), (counts.flat @ where_met(counts.flat).T).toarray()
     conflict = sums[:, None] + sums[None, :] - both - both.T
     if settings.aggregation == "conflict":
         return sparse.csr_array(conflict)

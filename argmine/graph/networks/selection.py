@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,11 @@ from argmine.graph.networks.columns import MISSING, Codes, Column
 from argmine.graph.networks.errors import NetworkError
 from argmine.graph.networks.settings import NetworkSettings
 from argmine.graph.networks.statements import Statements, Times
+
+#: What DNA excludes before it looks at statements; `outlet` is its source.
+_OF_DOCUMENTS = ("author", "outlet", "source", "section", "type")
+
+_SHOWN = 5
 
 Mask = npt.NDArray[np.bool_]
 
@@ -28,11 +34,32 @@ class Selection:
 def select(statements: Statements, settings: NetworkSettings) -> Selection:
     """Return the statements that count under these settings.
 
+    Filters come first, as in DNA: of what is said again the first statement stays that passes all of them.
+
     Raises
     ------
     NetworkError
-        If the settings name a variable that the statements do not have.
+        If the settings name a variable that the statements do not have, or only values that none of them has.
     """
+    passed, left_out = _passed(statements, settings)
+    kept = statements.take(np.flatnonzero(passed))
+    first = _first_ones(kept, settings)
+    left_out["said again"] = len(kept) - len(first)
+    return Selection(statements=kept.take(first), left_out={why: count for why, count in left_out.items() if count})
+
+
+def without_repeats(statements: Statements, settings: NetworkSettings) -> Statements:
+    """Return all statements but those that would be left out as said again, with the variables that settings name."""
+    passed, _ = _passed(statements, settings)
+    kept = np.flatnonzero(passed)
+    again = np.ones(len(kept), dtype=bool)
+    again[_first_ones(statements.take(kept), settings)] = False
+    variables = {settings.rows, settings.columns, settings.qualifier, *settings.exclude, *settings.only}
+    return statements.narrowed(variables).take(np.setdiff1d(np.arange(len(statements)), kept[again]))
+
+
+def _passed(statements: Statements, settings: NetworkSettings) -> tuple[Mask, dict[str, int]]:
+    """Tell which statements pass all filters, before any is left out as said again, and count the others."""
     passed = np.ones(len(statements), dtype=bool)
     left_out = {}
     for reason, mask in (
@@ -45,10 +72,19 @@ def select(statements: Statements, settings: NetworkSettings) -> Selection:
     ):
         left_out[reason] = int(np.count_nonzero(passed & ~mask))
         passed &= mask
-    kept = statements.take(np.flatnonzero(passed))
-    first = _first_ones(kept, settings)
-    left_out["said again"] = len(kept) - len(first)
-    return Selection(statements=kept.take(first), left_out={why: count for why, count in left_out.items() if count})
+    return passed, left_out
+
+
+def in_scope(statements: Statements, settings: NetworkSettings) -> Statements:
+    """Return the statements whose values stay as isolates and as levels, with the variables of the network alone.
+
+    These are all of them; in DNA those in the range, and of documents that are not excluded.
+    """
+    narrowed = statements.narrowed((settings.rows, settings.columns, settings.qualifier))
+    if settings.compat is None:
+        return narrowed
+    mask = _in_range(statements.time, settings.start, settings.end)
+    return narrowed.take(np.flatnonzero(mask & _allowed(statements, settings, _OF_DOCUMENTS)))
 
 
 def column_of(statements: Statements, variable: str) -> Column:
@@ -64,15 +100,24 @@ def column_of(statements: Statements, variable: str) -> Column:
     return statements.columns[variable]
 
 
-def _allowed(statements: Statements, settings: NetworkSettings) -> Mask:
+def _allowed(statements: Statements, settings: NetworkSettings, among: Collection[str] | None = None) -> Mask:
     mask = np.ones(len(statements), dtype=bool)
-    for variable, values in settings.exclude.items():
-        column = column_of(statements, variable)
-        mask &= ~column.means(values)[column.codes]
-    for variable, values in settings.only.items():
-        column = column_of(statements, variable)
-        mask &= column.means(values)[column.codes]
+    for chosen, wanted in ((settings.exclude, False), (settings.only, True)):
+        for variable, values in chosen.items():
+            if among is None or variable in among:
+                column = column_of(statements, variable)
+                meant = column.means(values)
+                if wanted and len(statements) and not meant.any():
+                    raise NetworkError(_nobody_has(variable, values, column))
+                mask &= meant[column.codes] == wanted
     return mask
+
+
+def _nobody_has(variable: str, values: frozenset[str], column: Column) -> str:
+    near = [name for value in sorted(values) for name in get_close_matches(value, column.labels, cutoff=0.5)]
+    choices = list(dict.fromkeys([*near, *column.labels]))[:_SHOWN]
+    wanted = " or ".join(f"{variable}={value}" for value in sorted(values))
+    return f"no statement has {wanted}: choose for example {', '.join(choices) or 'another variable'}"
 
 
 def _complete(statements: Statements, settings: NetworkSettings) -> Mask:
@@ -82,13 +127,9 @@ def _complete(statements: Statements, settings: NetworkSettings) -> Mask:
 
 
 def _qualified(statements: Statements, settings: NetworkSettings) -> Mask:
-    if settings.aggregation == "ignore" and settings.compat is None:
+    if settings.aggregation == "ignore":
         return np.ones(len(statements), dtype=bool)
-    qualifier = column_of(statements, settings.qualifier)
-    # DNA drops statements without the qualifier whatever is made of it, where it is text.
-    if settings.aggregation == "ignore" and qualifier.data_type != "text":
-        return np.ones(len(statements), dtype=bool)
-    mask: Mask = qualifier.codes != MISSING
+    mask: Mask = column_of(statements, settings.qualifier).codes != MISSING
     return mask
 
 
@@ -140,7 +181,8 @@ def _periods(statements: Statements, settings: NetworkSettings) -> Codes:
 def _calendar(time: Times, settings: NetworkSettings) -> Codes:
     """Return the number of each moment's week, month or year; weeks begin on Monday.
 
-    DNA compares the number of the week or month alone, so that January 2005 and January 2006 are one.
+    DNA compares the number of the week or month alone, so that January 2005 and January 2006 are one; its weeks are
+    those of the country that Java is set to, here those of ISO 8601.
     """
     months = time.astype("datetime64[M]").astype(np.int64)
     weeks = (time.astype("datetime64[D]").astype(np.int64) + 3) // 7

@@ -32,18 +32,22 @@ class NetworkSettings:
         The variable that says how a statement takes its column: ``agreement`` (1 supports, 0 attacks), another
         whole number or text.
     aggregation
-        What is made of the qualifier: two-mode ignore, combine, subtract; one-mode ignore, congruence, conflict,
-        subtract.
+        What is made of the qualifier: two-mode ``ignore`` (how often), ``subtract`` (support less attack), ``combine``
+        (which sides were taken); one-mode ``ignore``, ``congruence`` (on the same side), ``conflict`` (on opposite
+        sides), ``subtract`` (congruence less conflict).
     normalisation
-        Two-mode no, activity, prominence; one-mode no, average, jaccard, cosine.
+        What ties are divided by: two-mode ``no``, ``activity`` (the row's statements), ``prominence`` (the column's);
+        one-mode ``no``, ``average`` (of the two rows' statements), ``jaccard``, ``cosine``. The formulas stand with
+        `argmine.graph.networks.two_mode.tie_rows_to_columns` and `argmine.graph.networks.one_mode.tie_rows`.
     duplicates
-        Within what a statement that is made again counts once.
+        Within what a statement that is made again counts once: ``document``, ``week``, ``month``, ``year``,
+        ``acrossrange`` (all of them); ``include`` counts it each time. The first that passes the filters stays.
     isolates
         Whether all values stay as rows and columns, or only those of a statement that counts.
     start, end
         Only statements from `start` to `end`, both included.
     exclude, only
-        For a variable, the values that do not count, or the only ones that do.
+        For a variable, the values (ids or labels) that do not count, or the only ones that do.
     confidence
         Only statements that are at least so sure, from 0 to 1; those of which nothing is known count.
     window, size, kernel, indent
@@ -72,3 +76,8 @@ class NetworkSettings:
     kernel: Kernel = "no"
     indent: bool = False
     compat: Compat | None = None
+
+    @property
+    def as_dna_kernel(self) -> bool:
+        """Whether a kernel works as in DNA."""
+        return self.compat == "dna" and self.kernel != "no"

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 from networkx.utils import UnionFind
 
-from argmine.codebook import Codebook
-from argmine.graph.model import ArgumentGraph, node_id
+from argmine.graph.model import ArgumentGraph
 from argmine.graph.networks.columns import MISSING, Codes, Column, DataType, encode
 from argmine.graph.networks.errors import NetworkError
+from argmine.graph.networks.sources import Known, Run, claims_of_graph, claims_of_run
 
 Times = npt.NDArray[np.datetime64]
 
+#: Of a year or a month that is all that is known, the first moment is taken.
+_PART_OF_A_DATE = re.compile(r"\d{4}(-\d\d)?")
 #: The variables that are no text.
 _DATA_TYPES: dict[str, DataType] = {"agreement": "boolean"}
-_CONFIDENCES = ("confidence", "position_confidence", "polarity_confidence")
-_AGREEMENT = {"support": "1", "attack": "0"}
 #: The variables whose values have the stance that most of their statements have.
 _LED = ("organisation", "actor")
 #: What stands beside the variables in the events of `event_list`.
 _DETAILS = ("statement", "start", "end", "text")
-
-# One row a claim, in the order of time. An undated document comes last; one day's in the order of their ids.
-_OF_A_RUN = """
-select c.id as statement, c."start", c."end", c.text, c.document, d.title, d.date as time, d.outlet, d.author,
-       c.speaker, coalesce(s.organisation, c.organisation) as organisation, coalesce(s.role, c.role) as role,
-       coalesce(s.organisation, c.organisation, s.name, c.speaker_name) as actor,
-       c.stance, c.kind, c.type as claim_type, c.cue_kind, c.position, p.issue,
-       least(c.confidence, c.position_confidence, c.polarity_confidence) as confidence,
-       case c.polarity when 'support' then '1' when 'attack' then '0' end as agreement
-from claims c join documents d on d.id = c.document
-left join speakers s on s.id = c.speaker left join positions p on p.id = c.position
-order by d.date nulls last, c.document, c."start", c."end", c.id
-"""
-
-
-class _Run(Protocol):
-    """What is asked of a finished run: its codebook, and its tables in SQL."""
-
-    @property
-    def codebook(self) -> Codebook: ...
-    def query(self, sql: str) -> Any: ...
+_NO_VARIABLES = (*_DETAILS, "time", "confidence")
+#: The names that an event has for itself, which metadata of documents cannot have.
+_TAKEN = (*_NO_VARIABLES, "statement_id", "start_position", "stop_position", "document_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,7 +40,8 @@ class Statements:
     Of argmine's own, every claim is a statement. Its variables: ``speaker``, ``organisation``, ``actor`` (the
     organisation, or the speaker where none is known), ``role``, ``stance``, ``position``, ``issue``, ``document``,
     ``outlet``, ``author``, ``kind``, ``claim_type``, ``cue_kind``, and ``agreement``: 1 supports the position, 0
-    attacks it; a claim whose side is not known has none.
+    attacks it; a claim whose side is not known has none. Whatever else the documents of a run carry, such as a
+    section or a country, are variables as well.
 
     Attributes
     ----------
@@ -83,48 +68,19 @@ class Statements:
         return len(self.time)
 
     @classmethod
-    def of_run(cls, run: _Run) -> Statements:
-        """Return the claims of a finished run; the order does not depend on the order of its documents."""
-        table = run.query(_OF_A_RUN).to_arrow_table()
-        colors = run.codebook.colors
-        speakers = _by_id(run, "select id, name, organisation, role, stance from speakers")
-        for facts in speakers.values():
-            facts["color"] = colors.get(facts.get("stance", ""))
-        positions = _by_id(run, "select id, text, issue_text as issue from positions")
-        documents = _by_id(run, "select id, title, outlet, date from documents")
-        known = {
-            "speaker": speakers,
-            "position": positions,
-            "document": documents,
-            "stance": {name: {"color": color} for name, color in colors.items()},
-            "issue": {},
-        }
-        labels = {
-            "speaker": {key: facts["name"] for key, facts in speakers.items()},
-            "position": {key: facts["text"] for key, facts in positions.items()},
-            "document": {key: facts.get("title") or key for key, facts in documents.items()},
-            "issue": {r[0]: r[1] for r in run.query("select distinct issue, issue_text from positions").fetchall()},
-        }
-        return cls._of_table(table.drop_columns(["title"]), labels, known)
+    def of_run(cls, run: Run) -> Statements:
+        """Return the claims of a finished run; the order does not depend on the order of its documents.
+
+        What else the documents carry (`Document.extra`) are variables too, where no variable of argmine's own has the
+        name.
+        """
+        return cls._of_table(*claims_of_run(run))
 
     @classmethod
     def of_graph(cls, graph: ArgumentGraph) -> Statements:
-        """Return the claims of an argument graph."""
-        colors = graph.colors
-        known: dict[str, dict[str, dict[str, Any]]] = {
-            kind: {node.partition(":")[2]: dict(graph.nodes[node]) for node in graph.nodes_of(kind)}
-            for kind in ("speaker", "position", "document", "stance")
-        }
-        for facts in known["speaker"].values():
-            facts["color"] = colors.get(facts.get("stance", ""))
-        labels = {
-            "speaker": {key: facts["name"] for key, facts in known["speaker"].items()},
-            "position": {key: facts["text"] for key, facts in known["position"].items()},
-            "document": {key: facts.get("title") or key for key, facts in known["document"].items()},
-        }
-        made_by = {claim: speaker for claim, speaker, kind in graph.edges(keys=True) if kind == "made_by"}
-        rows = [_row(graph, claim, made_by.get(claim)) for claim in graph.nodes_of("claim")]
-        return cls.of_rows(rows, labels=labels, facts=known)
+        """Return the claims of an argument graph, which knows nothing of the documents' other metadata."""
+        rows, known = claims_of_graph(graph)
+        return cls._of_table(_table(rows), known)
 
     @classmethod
     def of_rows(
@@ -153,37 +109,18 @@ class Statements:
         NetworkError
             If there is no ``document``, or a number or date is none.
         """
-        listed = [dict(row) for row in rows]
-        names = dict.fromkeys(name for row in listed for name in row)
-        if listed and "document" not in names:
-            raise NetworkError(f"statements need a `document`; these have {', '.join(names)}")
-        columns = {name: [row.get(name) for row in listed] for name in (*names, "document")}
-        columns["time"] = [None if time is None else str(time) for time in columns.get("time", [None] * len(listed))]
-        table = pa.table({name: pa.array([_text(v) for v in values], pa.string()) for name, values in columns.items()})
-        return cls._of_table(table, labels or {}, facts or {}, _DATA_TYPES | dict(data_types or {}))
+        known = Known(labels=labels or {}, facts=facts or {})
+        return cls._of_table(_table(rows), known, _DATA_TYPES | dict(data_types or {}))
 
     @classmethod
-    def _of_table(
-        cls,
-        table: pa.Table,
-        labels: Mapping[str, Mapping[str, str]],
-        facts: Mapping[str, Mapping[str, Mapping[str, Any]]],
-        data_types: Mapping[str, DataType] = _DATA_TYPES,
-    ) -> Statements:
-        columns = {}
-        for name in table.column_names:
-            if name not in (*_DETAILS, "time", "confidence"):
-                known = {key: _known(value) for key, value in facts.get(name, {}).items()}
-                try:
-                    columns[name] = encode(
-                        table[name], labels=labels.get(name), facts=known, data_type=data_types.get(name, "text")
-                    )
-                except ValueError as error:
-                    raise NetworkError(f"the variable {name!r} has a value that is no number ({error})") from error
-        details = table.select([name for name in _DETAILS if name in table.column_names])
+    def _of_table(cls, table: pa.Table, known: Known, data_types: Mapping[str, DataType] = _DATA_TYPES) -> Statements:
+        names = [name for name in table.column_names if name not in _NO_VARIABLES]
+        columns = {name: _variable(name, table[name], known, data_types.get(name, "text")) for name in names}
         for name in _LED:
             if name in columns and "stance" in columns:
                 columns[name] = _with_stance(columns[name], columns["stance"])
+        columns |= _metadata(columns["document"], known.metadata, {*columns, *_TAKEN})
+        details = table.select([name for name in _DETAILS if name in table.column_names])
         made = cls(
             columns=columns,
             time=_times(table),
@@ -210,7 +147,11 @@ class Statements:
         return replace(self, columns=columns, details=pa.table({}))
 
     def resampled(self, rng: np.random.Generator) -> Statements:
-        """Return the statements of as many documents, drawn with replacement; each draw is a document of its own."""
+        """Return the statements of as many documents, drawn with replacement; each draw is a document of its own.
+
+        Within a week, a month or the whole range two draws of a document are one all the same where what is said again
+        counts once, as two documents would be; `argmine.graph.measures.bootstrap` takes that out before it draws.
+        """
         order = np.argsort(self.documents, kind="stable")
         _, starts, counts = np.unique(self.documents[order], return_index=True, return_counts=True)
         drawn = rng.integers(len(starts), size=len(starts)) if len(starts) else np.empty(0, dtype=np.int64)
@@ -222,7 +163,7 @@ class Statements:
         in_time = np.argsort(self.time[chosen], kind="stable")
         return replace(self.take(chosen[in_time]), documents=draws[in_time])
 
-    def copies_as_one(self, run: _Run) -> Statements:
+    def copies_as_one(self, run: Run) -> Statements:
         """Return the statements with copies of one text (wire copies) taken for one document.
 
         What is said in several copies then counts once where duplicates within a document do.
@@ -239,39 +180,49 @@ class Statements:
         return replace(self, documents=first[self.documents])
 
 
-def _by_id(run: _Run, sql: str) -> dict[str, dict[str, Any]]:
-    rows = run.query(sql)
-    names = rows.columns
-    return {row[0]: _known(dict(zip(names, row, strict=True))) for row in rows.fetchall()}
+def _table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    listed = [dict(row) for row in rows]
+    names = dict.fromkeys(name for row in listed for name in row)
+    if listed and "document" not in names:
+        raise NetworkError(f"statements need a `document`; these have {', '.join(names)}")
+    columns = {name: [_text(row.get(name)) for row in listed] for name in (*names, "document", "time")}
+    arrays = {name: pa.array(values, pa.string()) for name, values in columns.items()}
+    for name, kind in (("start", pa.int64()), ("end", pa.int64()), ("confidence", pa.float64())):
+        if name in arrays:
+            try:
+                arrays[name] = pa.array([value or None for value in columns[name]]).cast(pa.float64()).cast(kind)
+            except pa.ArrowInvalid as error:
+                raise NetworkError(f"{name!r} has a value that is no number ({error})") from error
+    return pa.table(arrays)
 
 
-def _known(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in facts.items() if value is not None and name not in ("id", "type", "label")}
-
-
-def _row(graph: ArgumentGraph, claim: str, speaker: str | None) -> dict[str, Any]:
-    data = graph.nodes[claim]
-    who = graph.nodes[speaker] if speaker else {}
-    position = graph.nodes.get(node_id("position", data.get("position", "")), {})
-    document = graph.nodes.get(node_id("document", data["document"]), {})
-    return {
-        "statement": claim.partition(":")[2],
-        **{name: data.get(name) for name in ("start", "end", "text", "document", "outlet", "stance", "kind")},
-        **{name: data.get(name) for name in ("claim_type", "cue_kind", "position")},
-        "time": data.get("date"),
-        "author": document.get("author"),
-        "speaker": speaker and speaker.partition(":")[2],
-        "organisation": who.get("organisation"),
-        "role": who.get("role"),
-        "actor": who.get("organisation") or who.get("name"),
-        "issue": position.get("issue"),
-        "agreement": _AGREEMENT.get(data.get("polarity", "")),
-        "confidence": min(data[name] for name in _CONFIDENCES if name in data),
+def _variable(name: str, values: pa.ChunkedArray, known: Known, data_type: DataType) -> Column:
+    facts = {
+        identifier: {fact: value for fact, value in about.items() if value is not None}
+        for identifier, about in known.facts.get(name, {}).items()
     }
+    try:
+        return encode(values, labels=known.labels.get(name), facts=facts, data_type=data_type)
+    except NetworkError as error:
+        raise NetworkError(f"the variable {name!r} {error}") from None
+
+
+def _metadata(
+    documents: Column, metadata: Mapping[str, Mapping[str, str]], taken: Collection[str]
+) -> dict[str, Column]:
+    """Return the variables that documents carry under names that are not taken, sorted by name."""
+    carried = [metadata.get(identifier, {}) for identifier in documents.ids]
+    names = sorted({name for values in carried for name in values}.difference(taken))
+    columns = {}
+    for name in names:
+        of_documents = encode(pa.chunked_array([pa.array([values.get(name) for values in carried], pa.string())]))
+        columns[name] = of_documents.take(documents.codes)
+    return columns
 
 
 def _text(value: Any) -> str | None:
-    if value is None:
+    # Of all values only what is no number does not equal itself; tables have it where they have nothing.
+    if value is None or value != value:
         return None
     # Arrow holds UTF-8 only, which has no half surrogates.
     return str(int(value) if isinstance(value, bool) else value).encode("utf-8", "replace").decode("utf-8")
@@ -287,7 +238,8 @@ def _with_stance(column: Column, stances: Column) -> Column:
         led = {}
         if row.any():
             stance = int(row.argmax())
-            led = {"stance": stances.ids[stance], **stances.facts[stance]}
+            color = stances.facts[stance].get("color")
+            led = {"stance": stances.ids[stance], **({"color": color} if color else {})}
         facts.append({**column.facts[place], **led})
     return replace(column, facts=tuple(facts))
 
@@ -301,7 +253,17 @@ def _numbers(table: pa.Table, name: str) -> npt.NDArray[np.float64]:
 
 def _times(table: pa.Table) -> Times:
     texts = table["time"].to_pylist()
+    moments = {text: _moment(text) for text in set(texts)}
+    return np.array([moments[text] for text in texts], dtype="datetime64[s]")
+
+
+def _moment(text: str | None) -> np.datetime64:
+    """Return a moment by the clock of whoever wrote it down: of a time zone nothing stays."""
+    if not text:
+        return np.datetime64("NaT", "s")
     try:
-        return np.array([np.datetime64(text or "NaT", "s") for text in texts], dtype="datetime64[s]")
+        return np.datetime64(datetime.fromisoformat(text).replace(tzinfo=None), "s")
     except ValueError as error:
-        raise NetworkError(f"a statement has a date that is none: write 2025-01-31 ({error})") from error
+        if _PART_OF_A_DATE.fullmatch(text):
+            return np.datetime64(text, "s")
+        raise NetworkError(f"a statement has the date {text!r}, which is none: write 2025-01-31") from error

@@ -23,10 +23,9 @@ def tie_rows_to_columns(counts: Counts, settings: NetworkSettings) -> sparse.csr
     so that with agreement 1 is support only, 2 attack only and 3 both. ``activity`` divides each row by its sum of X,
     ``prominence`` each column by its own.
     """
-    if settings.compat == "dna" and settings.kernel != "no":
-        # DNA takes subtract for combine, the place of a whole number for its value, and normalises nothing.
-        places = np.arange(len(counts.values), dtype=float)
-        return counts.times(places if counts.data_type == "integer" else _signs(counts))
+    if settings.as_dna_kernel:
+        # DNA takes subtract for combine, and normalises nothing.
+        return counts.times(_signs(counts))
     ties = _combined(counts, settings) if settings.aggregation == "combine" else counts.times(_signs(counts))
     if settings.normalisation == "activity":
         return sparse.csr_array(sparse.diags_array(_inverse(counts.total.sum(axis=1))) @ ties)
@@ -38,7 +37,7 @@ def tie_rows_to_columns(counts: Counts, settings: NetworkSettings) -> sparse.csr
 def _signs(counts: Counts) -> Floats:
     """Return what a statement of each level counts; where the qualifier is ignored or text, 1."""
     if counts.data_type == "boolean":
-        return np.array([-1.0, 1.0])
+        return 2 * counts.values - 1
     return counts.values if counts.data_type == "integer" else np.ones(len(counts.values))
 
 

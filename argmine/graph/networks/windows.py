@@ -18,6 +18,8 @@ _UNITS = {"days": "D", "weeks": "W", "months": "M", "years": "Y"}
 _MONDAY = np.datetime64("1970-01-05", "s")
 _SECOND = np.timedelta64(1, "s")
 _DAY = np.timedelta64(86_400, "s")
+#: More of a unit than rounding takes away, and less than a second.
+_ROUNDED = 1e-8
 
 
 def windows(time: Times, settings: NetworkSettings) -> Iterator[Window]:
@@ -69,10 +71,14 @@ def _kernels(time: Times, settings: NetworkSettings) -> Iterator[Window]:
         middle = later(first, number, settings)
         if middle > last:
             return
-        start, end = _shifted(middle, -half, settings), _shifted(middle, half, settings)
-        places = np.arange(len(time)) if settings.kernel == "gaussian" else between(time, start, end)
+        at = _position(middle, settings)
+        start, end = (plain(_moment_at(at + shift, settings)) for shift in (-half, half))
+        places = np.arange(len(time))
+        if settings.kernel != "gaussian":
+            edges = at - half - _ROUNDED, at + half + _ROUNDED
+            places = np.arange(np.searchsorted(positions, edges[0]), np.searchsorted(positions, edges[1]))
         # Rounded, so that the edge of a window is in it whatever a week is in binary.
-        distances = np.round((_position(middle, settings) - positions[places]) / half, 9)
+        distances = np.round((at - positions[places]) / half, 9)
         weights = kernel_weights(distances, settings.kernel)
         counted = weights > 0
         yield Window(places[counted], start, end, middle, weights[counted])

@@ -74,6 +74,20 @@ def test_what_a_measure_returns():
     assert set(sure) == {"value", "fit", "expected", "p_value"}
 
 
+@pytest.mark.parametrize("duplicates", ["document", "week", "month", "year", "acrossrange"])
+def test_a_document_that_is_drawn_twice_counts_twice(duplicates):
+    statements = Statements.of_rows(
+        {"document": f"d{number}", "speaker": f"s{number}", "position": "p", "agreement": 1, "time": "2025-01-01"}
+        for number in list(range(50)) * 2
+    )
+    settings = NetworkSettings(duplicates=duplicates)
+    found = bootstrap(statements, settings, strength, repeats=30)
+    assert found == (50, 50, 50)
+    most = bootstrap(statements, settings, lambda network: float(network.matrix.max()), repeats=30)
+    assert most.value == 1
+    assert most.low > 1
+
+
 def test_what_is_refused():
     documents = of_counts([1])
     with pytest.raises(MeasureError, match="window=days makes a series"):

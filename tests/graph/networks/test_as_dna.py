@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -83,6 +84,35 @@ def test_text_of_which_the_other_is_silent_is_conflict(debate):
     # Dee says one thing, Cid another; neither speaks on the other's.
     assert network(debate, settings).matrix.toarray()[2, 3] == 2
     assert network(debate, replace(settings, compat=None)).matrix.toarray()[2, 3] == 0
+
+
+def test_levels_and_isolates_are_those_of_the_range_in_documents_that_count(debate):
+    settings = NetworkSettings(isolates=True, end=datetime(2005, 12, 31), exclude={"outlet": frozenset({"2"})})
+    assert network(debate, settings).columns.ids == ("ban", "law", "tax")
+    compat = replace(settings, compat="dna")
+    assert network(debate, compat).rows.ids == ("ann", "bob")
+    assert network(debate, compat).columns.ids == ("tax",)
+    rows = [
+        {"speaker": who, "position": "p", "score": score, "document": who, "time": year}
+        for who, score, year in (("ann", 0, "2005-01-01"), ("bob", 1, "2005-01-01"), ("cid", 4, "2006-01-01"))
+    ]
+    scored = Statements.of_rows(rows, data_types={"score": "integer"})
+    made = NetworkSettings(mode="one-mode", aggregation="conflict", qualifier="score", end=datetime(2005, 12, 31))
+    assert network(scored, made).matrix[0, 1] == 0.25
+    assert network(scored, replace(made, compat="dna")).matrix[0, 1] == 1
+
+
+def test_a_missing_qualifier_counts_where_it_is_ignored():
+    rows = [{"speaker": "ann", "position": "tax", "frame": frame, "document": "d"} for frame in ("cost", None)]
+    settings = NetworkSettings(qualifier="frame", aggregation="ignore", duplicates="include", compat="dna")
+    assert network(Statements.of_rows(rows), settings).matrix.toarray().tolist() == [[2]]
+
+
+def test_jaccard_knows_the_side_that_is_ignored(debate):
+    settings = NetworkSettings(mode="one-mode", aggregation="ignore", normalisation="jaccard", duplicates="include")
+    # Ann: ban 1 against, tax 3 for; Bob: ban 1 for and 1 against, tax 1 against. They share 5 pairs.
+    assert network(debate, settings).matrix[0, 1] == pytest.approx(5 / (1 * 2 + 3 * 1))
+    assert network(debate, replace(settings, compat="dna")).matrix[0, 1] == pytest.approx(5 / (1 + 1 + 3 + 1))
 
 
 def test_a_whole_number_with_one_value_divides_by_zero():

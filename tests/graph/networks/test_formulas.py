@@ -50,13 +50,15 @@ def norm(rows: Sequence[Row], kind: str, aggregation: str, normalisation: str, i
     if normalisation == "average":
         return sum(sums) / 2
     if normalisation == "cosine":
-        of = "ignore" if aggregation == "ignore" else "congruence"
+        by_column = aggregation == "ignore" or (kind == "text" and aggregation != "congruence")
+        of = "ignore" if by_column else "congruence"
         return math.sqrt(tie(rows, kind, of, i, i)) * math.sqrt(tie(rows, kind, of, j, j))
     found = 0.0
     for what in WHAT:
-        for k in levels:
-            one, other = x[i, what, k], x[j, what, k]
-            found += one * other if one and other else one + other
+        pairs = [(x[i, what, k], x[j, what, k]) for k in levels]
+        if aggregation == "ignore":
+            pairs = [(sum(one for one, _ in pairs), sum(other for _, other in pairs))]
+        found += sum(one * other if one and other else one + other for one, other in pairs)
     return found
 
 
@@ -99,6 +101,7 @@ def test_one_mode(debate, aggregation, normalisation):
                 below = norm(rows, kind, aggregation, normalisation, i, j)
                 expected = expected / below if below else 0.0
             assert dense[one, other] == pytest.approx(expected, abs=1e-9)
+            assert normalisation != "cosine" or abs(dense[one, other]) <= 1 + 1e-9
 
 
 @settings(max_examples=80, deadline=None)

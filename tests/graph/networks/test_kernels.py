@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from math import exp, pi, sqrt
+from math import exp, isnan, pi, sqrt
 from typing import Any
 
 import pytest
@@ -111,7 +111,24 @@ def test_indented_windows_lie_within_the_range(said):
         assert [network.middle.day for network in found if network.middle] == [31, 1, 2]
 
 
+def test_the_edge_of_a_month_is_where_its_distance_is():
+    # Half a window before the 22nd of March, at 21 / 31 of it, is at 21 / 31 of February.
+    said = make(*[(day, day, "ann", "quiet", 1) for day in ("2025-01-22", "2025-02-21", "2025-04-01")])
+    *_, found = series(said, window="months", size=2, kernel="uniform")
+    assert (found.middle, found.start) == (datetime(2025, 3, 22), datetime(2025, 2, 19, 23, 13, 33))
+    assert found.statements == 2
+
+
+def test_what_is_far_from_the_middle_of_a_gaussian_keeps_its_side():
+    said = make(("2025-01-01", "a", "ann", "quiet", 1), ("2025-01-01", "b", "bo", "quiet", 0))
+    chosen = {"window": "days", "size": 2, "kernel": "gaussian", "end": datetime(2025, 1, 9), "mode": "one-mode"}
+    for aggregation, tie in (("conflict", 1), ("subtract", -1), ("congruence", 0)):
+        last = series(said, aggregation=aggregation, normalisation="cosine", **chosen)[-1]
+        assert shows(last).get(("ann", "bo"), 0) == tie
+
+
 def test_dna_kernels_are_one_sided(said):
+    said = make(*[(day, f"d{place}", "ann", "quiet", 1) for place, day in enumerate(DAYS)], (DAYS[0], "x", "x", "x", 0))
     found = series(said, window="days", size=4, kernel="triangular", end=datetime(2025, 2, 3), compat="dna")
     # One and two days after the middle weigh 1.5 and 2, before it 0.5 and 0.
     assert weighed(found) == [1 + 2 * 1.5, 0.5 + 2 * 1, 2 * 0.5 + 2, 1.5, 1]
@@ -159,6 +176,21 @@ def test_dna_kernels_compare_places_of_numbers_and_no_text():
     assert shows(series(text, aggregation="conflict", **chosen)[0]) == {}
 
 
+def test_dna_kernels_number_the_values_that_count_by_their_text():
+    names = ("time", "document", "speaker", "position", "word")
+    rows = [("2025-01-01", "post", who, "quiet", word) for who, word in (("ann", "2"), ("bo", "10"), ("cy", "9"))]
+    chosen = {"qualifier": "word", "window": "days", "size": 2, "kernel": "uniform", "compat": "dna"}
+    (found,) = series(make(*rows, names=names, word="integer"), **chosen)
+    assert shows(found) == {("ann", "quiet"): 0.5, ("cy", "quiet"): 1}
+    # Where one side alone is taken, it is the first: what supports counts below 0, and nobody is like anybody.
+    said = make(("2025-01-01", "post", "ann", "quiet", 1), ("2025-01-01", "post", "bo", "quiet", 1))
+    del chosen["qualifier"]
+    assert shows(series(said, **chosen)[0]) == {("ann", "quiet"): -0.5, ("bo", "quiet"): -0.5}
+    alone = series(said, mode="one-mode", aggregation="congruence", **chosen)[0]
+    assert isnan(alone.matrix[0, 1])
+    assert alone.to_networkx().number_of_edges() == 0
+
+
 def test_codes_and_distances_are_the_same_in_every_window():
     names = ("time", "document", "speaker", "position", "word")
     rows = [("2025-01-01", "a", "ann", "quiet", "0"), ("2025-01-01", "b", "bo", "quiet", "1")]
@@ -189,6 +221,7 @@ def test_the_range_of_a_number_does_not_depend_on_who_is_looked_at():
         ({"qualifier": "speaker"}, "an axis at once"),
         ({"start": datetime(2025, 2, 1, tzinfo=UTC)}, "time zone"),
         ({"indent": True}, "for kernels"),
+        ({"confidence": 50}, "from 0 to 1"),
     ],
 )
 def test_what_makes_no_sense_is_refused(said, chosen, message):

@@ -179,6 +179,8 @@ def test_what_is_nowhere_is_left_out():
         ({"window": "days"}, "makes a series of networks"),
         ({"kernel": "uniform"}, "needs a window of days, weeks, months or years"),
         ({"size": 0}, "a window spans at least 1"),
+        ({"window": "years", "size": 9000}, "at most 1,000 years"),
+        ({"only": {"speaker": frozenset({"anne"})}}, "no statement has speaker=anne: choose for example ann, bob, cid"),
     ],
 )
 def test_what_makes_no_sense_is_refused(debate, settings, complaint):
@@ -186,12 +188,34 @@ def test_what_makes_no_sense_is_refused(debate, settings, complaint):
         network(debate, replace(ALL, **settings))
 
 
+def test_numbers_are_the_same_however_they_are_written():
+    how = (("ann", 1), ("ann", "1.0"), ("bob", True), ("cid", "TRUE"), ("dee", False), ("dee", float("nan")))
+    rows = [{"speaker": who, "position": "tax", "agreement": side, "document": "d"} for who, side in how]
+    found = network(Statements.of_rows(rows), ALL)
+    assert found.matrix.toarray().tolist() == [[2], [1], [1], [-1]]
+    assert found.left_out == {"no agreement": 1}
+    assert ties(Statements.of_rows(rows), replace(ALL, only={"agreement": frozenset({"1"})})) == [[2], [1], [1]]
+    for side in (2, -1, 0.5):
+        with pytest.raises(NetworkError, match="write 1 where a statement agrees and 0 where it does not"):
+            Statements.of_rows([{"document": "d", "agreement": side}])
+    with pytest.raises(NetworkError, match=r"'score' has the value '1\.5': write whole numbers"):
+        Statements.of_rows([{"document": "d", "score": 1.5}], data_types={"score": "integer"})
+
+
+def test_moments_are_those_of_the_clock_on_the_wall():
+    said = ("2025-01-31T00:30:00+02:00", "2025-01-31T23:30:00Z", datetime(2025, 1, 31, 12))
+    statements = Statements.of_rows({"document": "d", "time": time} for time in said)
+    assert {str(moment)[:10] for moment in statements.time} == {"2025-01-31"}
+    parts = Statements.of_rows({"document": "d", "time": time} for time in ("2025-02", "2025"))
+    assert [str(moment)[:10] for moment in parts.time] == ["2025-01-01", "2025-02-01"]
+
+
 def test_rows_must_be_statements():
     with pytest.raises(NetworkError, match="need a `document`"):
         Statements.of_rows([{"speaker": "ann"}])
-    with pytest.raises(NetworkError, match="date that is none"):
+    with pytest.raises(NetworkError, match="date 'yesterday', which is none: write 2025-01-31"):
         Statements.of_rows([{"document": "d", "time": "yesterday"}])
-    with pytest.raises(NetworkError, match="'agreement' has a value that is no number"):
+    with pytest.raises(NetworkError, match="'agreement' has the value 'yes': write 1 where"):
         Statements.of_rows([{"document": "d", "agreement": "yes"}])
 
 
@@ -200,6 +224,16 @@ def test_events(debate):
     assert [row["time"][:10] for row in rows] == ["2005-01-03", "2006-01-05", "2006-03-01"]
     assert [(row["position"], row["agreement"]) for row in rows] == [("tax", 0), ("ban", 0), ("ban", 1)]
     assert rows[0]["document_id"] == "d1"
+
+
+def test_events_have_their_offsets_as_numbers():
+    rows = [{"document": "d", "speaker": "ann", "position": "tax", "agreement": 1, "start": "3", "end": 9}]
+    (event,) = event_list(Statements.of_rows(rows), ALL)
+    assert (event["start_position"], event["stop_position"]) == (3, 9)
+    (blank,) = event_list(Statements.of_rows([rows[0] | {"start": "", "end": 9.0, "confidence": ""}]), ALL)
+    assert (blank["start_position"], blank["stop_position"]) == (None, 9)
+    with pytest.raises(NetworkError, match="'start' has a value that is no number"):
+        Statements.of_rows([{"document": "d", "start": "three"}])
 
 
 def test_networkx_has_signs_and_sizes(debate):

@@ -96,8 +96,12 @@ def test_kernels_are_symmetric(kernel, weights):
 
 def test_a_kernel_multiplies_the_roots_of_two_weights():
     rows = [
-        {"speaker": who, "position": "tax", "agreement": 1, "document": who, "time": day}
-        for who, day in (("ann", "2005-01-01"), ("bob", "2005-01-02"))
+        {"speaker": who, "position": what, "agreement": side, "document": who, "time": day}
+        for who, what, side, day in (
+            ("ann", "tax", 1, "2005-01-01"),
+            ("bob", "tax", 1, "2005-01-02"),
+            ("bob", "ban", 0, "2005-01-02"),
+        )
     ]
     settings = replace(SERIES, window="days", size=4, kernel="epanechnikov", mode="one-mode", aggregation="congruence")
     first, _ = networks(Statements.of_rows(rows), settings)
@@ -105,7 +109,7 @@ def test_a_kernel_multiplies_the_roots_of_two_weights():
     assert first.matrix.toarray() == pytest.approx(np.array([[0, tie], [tie, 0]]))
     compat, _ = networks(Statements.of_rows(rows), replace(settings, compat="dna"))
     # DNA measures in whole units and leaves the diagonal in.
-    assert compat.matrix.toarray().diagonal() == pytest.approx([0.75, 0.75 * 0.75])
+    assert compat.matrix.toarray().diagonal() == pytest.approx([0.75, 2 * 0.75 * 0.75])
 
 
 def test_windows_lie_within_the_range_when_indented():
