@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from argmine.graph.networks import Network, NetworkSettings
 
 
-def networks_json(made: Sequence[Network]) -> dict[str, Any]:
+def networks_json(made: Sequence[Network], asked: Mapping[str, Any]) -> dict[str, Any]:
     """Return how the networks were made, and their ties."""
     return {
-        "settings": _settings(made[0].settings),
+        "settings": {**_settings(made[0].settings), **asked},
         "left_out": dict(made[0].left_out),
         "networks": [_network(one) for one in made],
     }

@@ -40,26 +40,29 @@ def print_series(
     made: Sequence[Network],
     densities: Sequence[Density],
     phases: Phases | None,
+    *,
+    limit: int | None,
 ) -> None:
     """Print a line for each network of a series."""
     _print_size(console, made[0], series=len(made))
-    table = wide_table("Windows")
+    table = wide_table(heading("Windows", min(limit or len(made), len(made)), len(made)))
     table.expand = False
     for name in ("from", "to"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True, min_width=10)
     for name in ("statements", _named(made[0].rows.variable), "ties", *(("density",) if densities else ())):
         table.add_column(name, justify="right")
     phase_of = {moment.time: moment.phase for moment in phases.moments} if phases else {}
     if phases:
         table.add_column("phase", justify="right")
-    for place, one in enumerate(made):
+    for place, one in enumerate(made[:limit]):
         row = [_day(one.start), _day(one.end), f"{one.statements:,}", f"{len(one.rows):,}", f"{_ties(one):,}"]
         row += [f"{densities[place].density:.4f}"] if densities else []
         row += [str(phase_of[one.middle] + 1) if one.middle in phase_of else "–"] if phases else []
         table.add_row(*row)
     console.print(table)
     if phases:
-        when = ", ".join(_day(change) for change in phases.changes) or "never"
+        starts = {one.middle: one.start for one in made}
+        when = ", ".join(_day(starts[change]) for change in phases.changes) or "never"
         print_note(console, f"{plural(phases.number, 'phase')} (modularity {phases.score:.2f}); changes: {when}.")
 
 
@@ -72,16 +75,22 @@ def _ties(network: Network) -> int:
 
 def print_measures(console: Console, network: Network, measures: Measures, *, limit: int) -> None:
     """Print the measures of one network."""
-    _print_figures(console, measures)
+    _print_figures(console, network, measures)
     _print_actors(console, measures, limit)
     _print_coalitions(console, network, measures, limit)
     if measures.backbone:
-        table = wide_table(heading("Positions that carry the structure", min(limit, 5), len(measures.backbone) + 1))
-        table.add_column(network.columns.variable if network.mode == "two-mode" else network.settings.columns, ratio=1)
-        table.add_column("distance without it and what goes before", justify="right")
+        columns = network.settings.columns
+        table = wide_table(f"{_named(columns).capitalize()} that carry the structure")
+        table.add_column(columns, ratio=1)
+        table.add_column("distance", justify="right")
         for layer in list(reversed(measures.backbone))[: min(limit, 5)]:
             table.add_row(layer.label, f"{layer.distance:.3f}")
         console.print(table)
+        print_note(
+            console,
+            f"{_named(columns).capitalize()} are left out one by one, first the one that the structure misses least; "
+            "these go last. The distance is that of what is left from the whole.",
+        )
 
 
 def _print_size(console: Console, network: Network, *, series: int = 0) -> None:
@@ -97,7 +106,7 @@ def _print_size(console: Console, network: Network, *, series: int = 0) -> None:
     console.print()
 
 
-def _print_figures(console: Console, measures: Measures) -> None:
+def _print_figures(console: Console, network: Network, measures: Measures) -> None:
     table = wide_table("Measures")
     table.expand = False
     for name in ("measure", "value", "interval", "what it says"):
@@ -109,11 +118,19 @@ def _print_figures(console: Console, measures: Measures) -> None:
         ("adjusted Rand", measures.coalitions.adjusted_rand, "coalitions against stances: 0 by chance, 1 the same"),
     ]
     if polarisation is not None:
-        said = f"0 by chance, 1 two camps; p = {polarisation.p_value:.2g}, {polarisation.actors:,} actors"
+        actors = f"{polarisation.actors:,} {_named(network.rows.variable, polarisation.actors)}"
+        said = f"0 by chance, 1 two camps; p = {polarisation.p_value:.2g}, {actors}"
         rows.append(("polarisation", polarisation.value, said))
+    missed = False
     for name, value, said in rows:
-        table.add_row(name, f"{value:.3f}", _interval(measures.intervals.get(name)), said)
+        interval = measures.intervals.get(name.replace(" ", "_").lower())
+        missed |= interval is not None and not interval.low <= value <= interval.high
+        table.add_row(name, f"{value:.3f}", _interval(interval), said)
     console.print(table)
+    notes = ["Coalitions are of those who agree, polarisation is that of the sides taken, whichever network is shown."]
+    if missed:
+        notes.append("An interval without its value: drawn corpora have fewer different documents than the whole one.")
+    print_note(console, " ".join(notes))
 
 
 def _print_actors(console: Console, measures: Measures, limit: int) -> None:

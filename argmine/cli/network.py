@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +30,12 @@ _SHOWN = 12
 @click.option(
     "--bootstrap",
     metavar="N",
-    type=click.IntRange(min=2),
+    type=click.IntRange(min=20),
     help="Intervals for --measures, from N (say 200) drawn corpora.",
 )
 @click.option("--seed", default=0, show_default=True, help="Of whatever is drawn.")
 @click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), default=_SHOWN, show_default=True, help="Rows to show."
+    "--limit", metavar="N", type=click.IntRange(min=1), help="Rows of a table to show.  [default: 12; all windows]"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def network(
@@ -46,7 +47,7 @@ def network(
     measures: bool,
     bootstrap: int | None,
     seed: int,
-    limit: int,
+    limit: int | None,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -78,6 +79,7 @@ def network(
     from argmine.run import open_run
 
     settings: NetworkSettings = settings_of(**options)
+    _refuse_without_effect(settings, measures=measures, bootstrap=bootstrap)
     opened = open_run(run)
     statements = Statements.of_run(opened)
     if wire_once:
@@ -92,8 +94,20 @@ def network(
         click.echo(f"{out}: {plural(len(made), 'network')}", err=True)
     if events is not None:
         _write_events(statements, settings, events)
-    show = _show_series if series else _show_network
-    show(statements, made, measures=measures, bootstrap=bootstrap, seed=seed, limit=limit, as_json=as_json)
+    asked = {"wire_once": wire_once, "bootstrap": bootstrap, "seed": seed}
+    if series:
+        _show_series(made, asked, measures=measures, limit=limit, as_json=as_json)
+    else:
+        _show_network(statements, made, asked, measures=measures, limit=limit or _SHOWN, as_json=as_json)
+
+
+def _refuse_without_effect(settings: NetworkSettings, *, measures: bool, bootstrap: int | None) -> None:
+    if settings.window == "no" and settings.size != 1:
+        raise click.UsageError("--size is for windows: name their unit with --window.")
+    if bootstrap is not None and not measures:
+        raise click.UsageError("--bootstrap gives the intervals of --measures: add it.")
+    if bootstrap is not None and settings.window != "no":
+        raise click.UsageError("--bootstrap is for one network, and --window makes a series: leave one out.")
 
 
 def _made(statements: Statements, settings: NetworkSettings) -> list[Network]:
@@ -101,7 +115,10 @@ def _made(statements: Statements, settings: NetworkSettings) -> list[Network]:
 
     made = list(networks(statements, settings))
     if not made:
-        raise click.UsageError("there is no window: no statement has a date, or the windows are longer than the range")
+        raise click.UsageError(
+            f"there is no window of {settings.size} {settings.window}: the statements that count span less, or none of "
+            "them has a date"
+        )
     return made
 
 
@@ -118,20 +135,21 @@ def _write_events(statements: Statements, settings: NetworkSettings, path: Path)
 def _show_network(
     statements: Statements,
     made: list[Network],
+    asked: Mapping[str, Any],
     *,
     measures: bool,
-    bootstrap: int | None,
-    seed: int,
     limit: int,
     as_json: bool,
 ) -> None:
     from argmine.graph.measures import measure
 
-    found = measure(statements, made[0], repeats=bootstrap, seed=seed) if measures else None
+    found = None
+    if measures and made[0].statements:
+        found = measure(statements, made[0], repeats=asked["bootstrap"], seed=asked["seed"])
     if as_json:
         from argmine.cli._network_json import measures_json, networks_json
 
-        _echo_json(networks_json(made), {"measures": measures_json(found)} if found else {})
+        _echo_json(networks_json(made, asked), {"measures": measures_json(found)} if found else {})
         return
     from argmine.cli._console import make_console
     from argmine.cli._network_tables import print_measures, print_network
@@ -142,19 +160,21 @@ def _show_network(
         print_measures(console, made[0], found, limit=limit)
 
 
-def _show_series(_statements: Statements, made: list[Network], *, measures: bool, as_json: bool, **_: Any) -> None:
+def _show_series(
+    made: list[Network], asked: Mapping[str, Any], *, measures: bool, limit: int | None, as_json: bool
+) -> None:
     from argmine.graph.measures import measure_series
 
     densities, phases = measure_series(made) if measures else ((), None)
     if as_json:
         from argmine.cli._network_json import networks_json, phases_json
 
-        _echo_json(networks_json(made), {"phases": phases_json(phases)} if measures else {})
+        _echo_json(networks_json(made, asked), {"phases": phases_json(phases)} if measures else {})
         return
     from argmine.cli._console import make_console
     from argmine.cli._network_tables import print_series
 
-    print_series(make_console(), made, densities, phases)
+    print_series(make_console(), made, densities, phases, limit=limit)
 
 
 def _echo_json(*parts: dict[str, Any]) -> None:

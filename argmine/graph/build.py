@@ -12,6 +12,9 @@ from argmine.schema import Claim, Document, Echo, Position, Speaker
 
 SIGNS = {"supports": 1, "attacks": -1}
 
+#: What fewer of a speaker's claims say of its organisation or role is not believed.
+LEAST_SHARE = 0.05
+
 _LABEL_LENGTH = 60
 #: As many decimals as ``argmine analyze --json`` prints.
 _DECIMALS = 4
@@ -135,16 +138,18 @@ def _merge_speakers(claims: Sequence[Claim]) -> dict[str, Speaker]:
         speaker_id: Speaker(
             id=speaker_id,
             name=_most_frequent([speaker.name for speaker in mentions]) or speaker_id,
-            organisation=_most_frequent([speaker.organisation for speaker in mentions]),
-            role=_most_frequent([speaker.role for speaker in mentions]),
+            organisation=_most_frequent([speaker.organisation for speaker in mentions], least=LEAST_SHARE),
+            role=_most_frequent([speaker.role for speaker in mentions], least=LEAST_SHARE),
         )
         for speaker_id, mentions in met.items()
     }
 
 
-def _most_frequent(values: Sequence[str | None]) -> str | None:
+def _most_frequent(values: Sequence[str | None], *, least: float = 0.0) -> str | None:
+    """Return what is said most often, unless it is said in too small a share to be trusted."""
     counts = Counter(value for value in values if value is not None)
-    return counts.most_common(1)[0][0] if counts else None
+    value, count = counts.most_common(1)[0] if counts else (None, 0)
+    return value if count >= least * len(values) else None
 
 
 def _add_speakers(

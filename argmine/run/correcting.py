@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from argmine.schema import Analysis, Claim, Document, Position, Speaker
+from argmine.formats.annotations.claim_ids import free_id
+from argmine.run._said import PositionTexts, SpeakerNames, plain
+from argmine.schema import Analysis, Claim, Document, Position, Relation
+
+_DECIDED = ("stance", "position", "polarity")
 
 
 class OtherTextError(ValueError):
@@ -37,15 +41,20 @@ class Corrector:
     ----------
     holds
         The fields of a claim that the file's format holds (`AnnotationFormat.holds`); the others stay as they were.
-    positions, speakers
-        Those of the run: what a person names as they are named is the same.
+    positions, claims
+        Those of the run: what a person names as they are named is the same, and no new claim has the id of another.
     """
 
-    def __init__(self, holds: Collection[str], positions: Iterable[Position], speakers: Iterable[Speaker]) -> None:
+    def __init__(self, holds: Collection[str], positions: Iterable[Position], claims: Iterable[Claim]) -> None:
         self.corrections = Corrections()
         self._holds = holds
-        self._positions = {_plain(position.text): position for position in positions}
-        self._speakers = {_plain(speaker.name): speaker for speaker in speakers}
+        self._taken: set[str] = set()
+        self._names = SpeakerNames()
+        self._positions = PositionTexts(positions)
+        for claim in claims:
+            self._taken.add(claim.id)
+            if claim.speaker:
+                self._names.add(claim.speaker)
 
     def correct(self, machine: Analysis, person: Analysis) -> Analysis:
         """Return the analysis with the person's claims; what the format does not hold is the machine's.
@@ -57,54 +66,90 @@ class Corrector:
         """
         if not _same_words(machine.document, person.document):
             raise OtherTextError("its text is not the one that the run was made of")
-        known = {position.id: self._position(position) for position in person.positions}
+        return self._with_claims(machine, person)
+
+    def add(self, person: Analysis) -> Analysis:
+        """Return a document that the run does not know, with ids of its own and in the run's words."""
+        return self._with_claims(replace(person, claims=()), person, certain=False)
+
+    def _with_claims(self, machine: Analysis, person: Analysis, *, certain: bool = True) -> Analysis:
+        known = self._positions.of_document(person)
         found = {claim.id: claim for claim in machine.claims}
+        originals = _originals(found, person.claims)
+        ids = self._ids(machine.document, person.claims, originals)
+        renamed = {claim.id: name for claim, name in zip(person.claims, ids, strict=True) if claim.id not in found}
         claims = []
-        for coded in person.claims:
+        for place, coded in enumerate(person.claims):
             theirs = self._in_the_words_of_the_run(coded, machine.document, known)
-            claims.append(self._joined(found.pop(coded.id, None), theirs))
+            if originals.get(coded.id) == place:
+                claims.append(self._joined(found.pop(coded.id), theirs))
+            else:
+                self.corrections.added += 1
+                new = replace(theirs, id=ids[place], relations=_renamed(theirs, renamed))
+                claims.append(_settled(_certain(new, _DECIDED) if certain else new))
         self.corrections.removed += len(found)
         kept = {claim.id for claim in claims}
-        positions = {position.id: position for position in (*machine.positions, *known.values())}
         named = {claim.position for claim in claims}
+        positions = {position.id: position for position in (*machine.positions, *known.values())}
         return replace(
             machine,
             claims=tuple(_without_links(claim, kept) for claim in sorted(claims, key=lambda c: (c.start, c.end))),
             positions=tuple(position for position in positions.values() if position.id in named),
         )
 
-    def _position(self, position: Position) -> Position:
-        return self._positions.get(_plain(position.text), position)
+    def _ids(self, document: Document, claims: Sequence[Claim], originals: Mapping[str, int]) -> list[str]:
+        """Return the ids of a document's claims: their own, unless another claim has it."""
+        ids = []
+        for place, claim in enumerate(claims):
+            identifier = claim.id
+            if originals.get(claim.id) != place and claim.id in self._taken:
+                identifier = free_id(document.id, (claim.start, claim.end), self._taken)
+            self._taken.add(identifier)
+            ids.append(identifier)
+        return ids
 
     def _in_the_words_of_the_run(self, claim: Claim, document: Document, known: Mapping[str, Position]) -> Claim:
         """Return the claim with the run's own ids for its document, its position and its speaker."""
-        position = known.get(claim.position or "")
-        speaker = claim.speaker
-        if speaker is not None and (met := self._speakers.get(_plain(speaker.name))):
-            speaker = replace(speaker, id=met.id)
         return replace(
             claim,
             document=document.id,
             text=document.text[claim.start : claim.end],
-            position=position.id if position else claim.position,
-            speaker=speaker,
+            position=known[claim.position].id if claim.position else None,
+            speaker=self._names.known(claim.speaker) if claim.speaker else None,
         )
 
-    def _joined(self, ours: Claim | None, theirs: Claim) -> Claim:
-        if ours is None:
-            self.corrections.added += 1
-            return _certain(theirs, ("stance", "position", "polarity"))
+    def _joined(self, ours: Claim, theirs: Claim) -> Claim:
         changed = [name for name in sorted(self._holds) if _part(ours, name) != _part(theirs, name)]
         if not changed:
             self.corrections.same += 1
             return ours
         self.corrections.corrected += 1
         self.corrections.fields.update(changed)
-        return _certain(_with_parts(ours, theirs, changed), changed)
+        return _settled(_certain(_with_parts(ours, theirs, changed), changed))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _originals(found: Mapping[str, Claim], claims: Sequence[Claim]) -> dict[str, int]:
+    """Return which of the `claims` is the one that was `found`, by its id; of copies, the one that was not moved."""
+    places: dict[str, int] = {}
+    for place, claim in enumerate(claims):
+        ours = found.get(claim.id)
+        if ours is None:
+            continue
+        other = claims[places[claim.id]] if claim.id in places else None
+        if other is None or (_part(claim, "span") == _part(ours, "span") != _part(other, "span")):
+            places[claim.id] = place
+    return places
+
+
+def _renamed(claim: Claim, ids: Mapping[str, str]) -> tuple[Relation, ...]:
+    return tuple(replace(relation, target=ids.get(relation.target, relation.target)) for relation in claim.relations)
+
+
+def _settled(claim: Claim) -> Claim:
+    """Return the claim without a side where it has no position to stand on a side of."""
+    if claim.position is not None:
+        return claim
+    return replace(claim, position_confidence=None, polarity=None, polarity_confidence=None)
 
 
 def _same_words(ours: Document, theirs: Document) -> bool:
@@ -121,7 +166,7 @@ def _part(claim: Claim, name: str) -> Any:
     if name == "span":
         return claim.start, claim.end
     if name == "speaker":
-        return claim.speaker and _plain(claim.speaker.name)
+        return claim.speaker and plain(claim.speaker.name)
     if name in ("organisation", "role"):
         return claim.speaker and getattr(claim.speaker, name)
     return getattr(claim, name)

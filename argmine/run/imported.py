@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from argmine.codebook import Codebook
+from argmine.run._coded import sound_documents
 from argmine.run.correcting import Corrections, Corrector, OtherTextError
 from argmine.run.errors import RunError
 from argmine.run.folder import CODEBOOK, MODELS, PEOPLE, check_folder
@@ -21,6 +22,9 @@ from argmine.run.rows import Record, record_of, rounded
 from argmine.run.speakers import MergedName
 from argmine.run.tables import Row
 from argmine.schema import Analysis, Claim, Echo, Failure, Position
+
+#: How many reasons a message gives.
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ class _Coded:
     documents: Sequence[Analysis]
     codebook: Codebook
     positions: dict[str, Position]
-    echoes: Sequence[Echo] = ()
+    echoes: Sequence[Echo] | None = None
     merged: Mapping[str, Sequence[MergedName]] = field(default_factory=dict)
     failures: Sequence[Failure] = ()
 
@@ -99,20 +103,24 @@ def import_run(
     clock, out = Clock(), Path(out)
     if check_folder(out) is not None:
         raise RunError(f"{out}: holds a run; name a new folder with -o")
-    theirs = list(analyses)
+    theirs, failures = sound_documents(analyses, source)
     if not theirs:
-        raise RunError(f"{source}: has no documents")
+        reasons = "; ".join(failure.reason for failure in failures[:_SHOWN])
+        raise RunError(f"{source}: {reasons}" if reasons else f"{source}: has no documents")
     codebook = codebook or (corrects.codebook if corrects else Codebook.default())
     met = Counter(claim.stance for analysis in theirs for claim in analysis.claims if claim.stance)
     stances = {stance: count for stance, count in met.items() if stance not in codebook.stance_names}
     codebook = codebook.with_stances(stances)
     corrections: Corrections | None = None
-    failures: list[Failure] = []
     if corrects is None:
-        coded = _Coded(documents=theirs, codebook=codebook, positions={})
+        corrector = Corrector((), (), ())
+        documents = [corrector.add(person) for person in theirs]
+        coded = _Coded(documents=documents, codebook=codebook, positions={}, failures=failures)
     else:
         coded = _Coded(documents=(), codebook=codebook, positions={p.id: p for p in corrects.positions()})
-        corrections, failures = _correct(coded, corrects, theirs, holds, source)
+        corrections, left = _correct(coded, corrects, theirs, holds, source)
+        failures = [*failures, *left]
+        coded.failures = [*corrects.failures(), *failures]
     for analysis in coded.documents:
         for position in analysis.positions:
             coded.positions.setdefault(position.id, position)
@@ -133,7 +141,7 @@ def import_run(
     return Imported(
         run=open_run(out),
         corrections=corrections,
-        untouched=len(set(there) - here),
+        untouched=len(set(there) - here - refused),
         unknown=tuple(sorted(here - set(there))) if corrects else (),
         stances=stances,
         failures=tuple(failures),
@@ -144,8 +152,7 @@ def _correct(
     coded: _Coded, run: Run, theirs: Sequence[Analysis], holds: Collection[str], source: str
 ) -> tuple[Corrections, list[Failure]]:
     """Fill in the documents of `run` as people corrected them; return what changed, and what could not be used."""
-    speakers = {claim.speaker.name: claim.speaker for claim in run.claims() if claim.speaker}
-    corrector = Corrector(holds, coded.positions.values(), speakers.values())
+    corrector = Corrector(holds, coded.positions.values(), run.claims())
     waiting = {analysis.document.id: analysis for analysis in theirs}
     documents, failures = [], []
     for machine in run.analyses():
@@ -158,13 +165,11 @@ def _correct(
     if len(waiting) == len(theirs):
         raise RunError(f"{source}: none of its documents is in {run.path}; name the run that it was exported from")
     for person in waiting.values():
-        documents.append(person)
-        corrector.corrections.added += len(person.claims)
+        documents.append(corrector.add(person))
     claims = {claim.id for analysis in documents for claim in analysis.claims}
     coded.documents = documents
     coded.echoes = [echo for echo in run.echoes() if echo.claim in claims and echo.of in claims]
     coded.merged = {speaker.id: speaker.merged for speaker in run.speakers() if speaker.merged}
-    coded.failures = [*run.failures(), *failures]
     return corrector.corrections, failures
 
 
@@ -181,27 +186,32 @@ def _write(out: Path, coded: _Coded) -> dict[str, object]:
     """Write the tables of a run and return their counts."""
     (out / CODEBOOK).write_text(coded.codebook.to_yaml(), encoding="utf-8")
     claims = [claim for analysis in coded.documents for claim in analysis.claims]
-    linked: dict[str, list[Echo]] = {}
-    for echo in coded.echoes:
-        linked.setdefault(echo.claim, []).append(echo)
     kept = {claim.id for claim in claims}
+    linked: dict[str, list[Echo]] = {}
+    heard: dict[str, set[str]] = {claim.id: set(claim.echoes) & kept for claim in claims if coded.echoes is None}
+    for echo in coded.echoes or ():
+        linked.setdefault(echo.claim, []).append(echo)
+        heard.setdefault(echo.claim, set()).add(echo.of)
+        heard.setdefault(echo.of, set()).add(echo.claim)
     positions = [
         position if position.typical in kept else replace(position, typical=None)
         for position in coded.positions.values()
     ]
-    found = Found(positions, {claim.id: _place(claim, kept) for claim in claims}, linked, coded.merged)
+    found = Found(
+        positions, {claim.id: _place(claim, heard.get(claim.id, ())) for claim in claims}, linked, coded.merged
+    )
     outcomes: Iterable[Record | Failure] = chain(map(record_of, coded.documents), coded.failures)
     schemas = table_schemas(coded.codebook.stance_names)
     return write_tables(out, outcomes, found=found, codebook=coded.codebook, schemas=schemas)
 
 
-def _place(claim: Claim, kept: Collection[str]) -> Row:
+def _place(claim: Claim, echoes: Collection[str]) -> Row:
     return {
         "position": claim.position,
         "position_confidence": rounded(claim.position_confidence),
         "polarity": claim.polarity,
         "polarity_confidence": rounded(claim.polarity_confidence),
-        "echoes": [other for other in claim.echoes if other in kept],
+        "echoes": sorted(echoes),
     }
 
 

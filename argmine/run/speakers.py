@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
+from argmine.graph.build import LEAST_SHARE
 from argmine.run.tables import Row
 
 _ALIASES = 20
-_LEAST_SHARE = 0.05
 _COUNTED = ("speaker_name", "source_text", "organisation", "role", "stance")
 
 
@@ -103,4 +103,4 @@ class _Tally:
 def _most_frequent(counter: Counter[str], *, of: int = 0) -> str | None:
     """Return what is said most often, unless it is said of too few of `of` claims to be trusted."""
     value, count = counter.most_common(1)[0] if counter else (None, 0)
-    return value if count >= _LEAST_SHARE * of else None
+    return value if count >= LEAST_SHARE * of else None

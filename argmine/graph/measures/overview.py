@@ -52,7 +52,8 @@ def measure(statements: Statements, made: Network, *, repeats: int | None = None
     Parameters
     ----------
     repeats
-        How many corpora are drawn for the intervals of density, modularity and polarisation; None for no intervals.
+        How many corpora are drawn for the intervals of density, modularity, adjusted Rand index and polarisation;
+        None for no intervals.
     seed
         Of whatever is drawn.
     """
@@ -65,6 +66,7 @@ def measure(statements: Statements, made: Network, *, repeats: int | None = None
     statistics: dict[str, tuple[NetworkSettings, Callable[[Network], float]]] = {
         "density": (settings, lambda drawn: density(drawn).density),
         "modularity": (agreement, lambda drawn: communities(drawn, seed=seed).modularity),
+        "adjusted_rand": (agreement, lambda drawn: coalitions_by_stance(drawn, seed=seed).adjusted_rand),
     }
     if sides:
         statistics["polarisation"] = (sides, lambda drawn: _polarised(drawn, seed))

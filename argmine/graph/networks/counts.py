@@ -153,7 +153,8 @@ def _axis(
 ) -> tuple[Axis, Codes]:
     """Return what the rows or columns are, and the place of each value of the variable among them."""
     column = everything.columns[variable]
-    frequencies = _occurrences(selected.columns[variable])
+    # In DNA a window has the frequencies of the whole range.
+    frequencies = _occurrences((selected if settings.compat else chosen).columns[variable])
     # With a kernel, all networks of a series have the same rows and columns in DNA.
     kept_by = everything if settings.isolates else selected if settings.as_dna_kernel else chosen
     kept = np.flatnonzero(_occurrences(kept_by.columns[variable]))

@@ -32,7 +32,8 @@ class Axis:
         How each is shown, which need not be unique.
     facts
         What is known of each, under the names of the argument graph's node attributes: `frequency` (its
-        statements in the whole range) and, where known, `stance`, `color`, `organisation`, `role`, `text`.
+        statements in the window; with ``compat="dna"`` in the whole range) and, where known, `stance`, `color`,
+        `organisation`, `role`, `text`.
     """
 
     variable: str

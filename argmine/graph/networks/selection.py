@@ -62,10 +62,11 @@ def _passed(statements: Statements, settings: NetworkSettings) -> tuple[Mask, di
     """Tell which statements pass all filters, before any is left out as said again, and count the others."""
     passed = np.ones(len(statements), dtype=bool)
     left_out = {}
+    unqualified = "no side taken" if settings.qualifier == "agreement" else f"no {settings.qualifier}"
     for reason, mask in (
         ("excluded", _allowed(statements, settings)),
         (f"no {settings.rows} or no {settings.columns}", _complete(statements, settings)),
-        (f"no {settings.qualifier}", _qualified(statements, settings)),
+        (unqualified, _qualified(statements, settings)),
         ("not sure enough", ~(statements.confidence < settings.confidence)),
         ("no date", _dated(statements, settings)),
         ("outside the range", _in_range(statements.time, settings.start, settings.end)),
@@ -96,7 +97,9 @@ def column_of(statements: Statements, variable: str) -> Column:
         If they have none of that name.
     """
     if variable not in statements.columns:
-        raise NetworkError(f"there is no variable {variable!r}: choose one of {', '.join(statements.columns)}")
+        close = get_close_matches(variable, statements.columns, n=1)
+        hint = f"did you mean {close[0]}?" if close else f"choose one of {', '.join(statements.columns)}"
+        raise NetworkError(f"there is no variable {variable!r}: {hint}")
     return statements.columns[variable]
 
 

@@ -155,7 +155,7 @@ def test_who_takes_no_side_counts_where_sides_do_not_matter():
     assert ties(statements, replace(ALL, aggregation="ignore")) == [[2]]
     found = network(statements, ALL)
     assert found.matrix.toarray().tolist() == [[1]]
-    assert found.left_out == {"no agreement": 1}
+    assert found.left_out == {"no side taken": 1}
 
 
 def test_what_is_nowhere_is_left_out():
@@ -193,7 +193,7 @@ def test_numbers_are_the_same_however_they_are_written():
     rows = [{"speaker": who, "position": "tax", "agreement": side, "document": "d"} for who, side in how]
     found = network(Statements.of_rows(rows), ALL)
     assert found.matrix.toarray().tolist() == [[2], [1], [1], [-1]]
-    assert found.left_out == {"no agreement": 1}
+    assert found.left_out == {"no side taken": 1}
     assert ties(Statements.of_rows(rows), replace(ALL, only={"agreement": frozenset({"1"})})) == [[2], [1], [1]]
     for side in (2, -1, 0.5):
         with pytest.raises(NetworkError, match="write 1 where a statement agrees and 0 where it does not"):
