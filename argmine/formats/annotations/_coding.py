@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from argmine.codebook import Codebook
 from argmine.formats.annotations._words import metadata_text, one_line, plain, replaced, restored
+from argmine.formats.annotations.claim_ids import free_id
 from argmine.formats.base import FormatError
+from argmine.formats.incoming import texts
 from argmine.names import speaker_id
 from argmine.schema import (
     CLAIM_TYPES,
@@ -99,10 +101,10 @@ def document_row(document: Document, kept: str) -> dict[str, Any]:
 
 def document_of(row: Mapping[str, Any], kept: str, *, fallback: str) -> Document:
     """Return the document that `document_row` described; one of other making has the id `fallback`."""
-    metadata = {name: row.get(name) for name in _METADATA[1:]}
-    text = restored(kept, row.get("replaced"))
-    extra = row.get("extra") or {}
-    return Document(id=str(row.get("id") or fallback), text=text, extra=extra, **metadata)
+    metadata: dict[str, Any] = texts({name: row.get(name) for name in _METADATA}, "the document's metadata")
+    identifier = metadata.pop("id", None) or fallback
+    extra = texts(row.get("extra") or {}, "the document's other metadata")
+    return Document(id=identifier, text=restored(kept, row.get("replaced")), extra=extra, **metadata)
 
 
 def facts_of(claim: Claim, positions: Mapping[str, str]) -> dict[str, str]:
@@ -175,22 +177,13 @@ def analysis_of(document: Document, marked: Iterable[Marked], positions: Positio
         identifier = mark.id
         if identifier is None or identifier not in free:
             # Added by a person, or a copy of a claim.
-            identifier = next(name for name in _new_ids(document.id, mark.span) if name not in taken)
+            identifier = free_id(document.id, mark.span, taken)
             taken.add(identifier)
         free.discard(identifier)
         claims.append(_claim(document, mark, identifier, positions, where))
     claims.sort(key=lambda claim: (claim.start, claim.end))
     held = dict.fromkeys(mark.facts["position"] for mark in marked if mark.facts.get("position"))
     return Analysis(document=document, claims=tuple(claims), positions=tuple(map(positions.of, held)))
-
-
-def _new_ids(document: str, span: Span) -> Iterator[str]:
-    """Yield the id that the pipeline gives a claim at `span`, then others, where a claim of that id has moved."""
-    yield content_id(document, *span)
-    number = 2
-    while True:
-        yield content_id(document, *span, number)
-        number += 1
 
 
 def _claim(document: Document, mark: Marked, identifier: str, positions: Positions, where: str) -> Claim:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmine.formats.annotations._plain_text import stands_for
+from argmine.formats.annotations.claim_ids import free_id
+from argmine.formats.incoming import loads
 from argmine.names import speaker_id
 from argmine.schema import Claim, Kind, Polarity, Position, Speaker, content_id
 
@@ -37,8 +39,8 @@ def from_lines(text: str | None) -> tuple[dict[str, Any], str]:
         try:
             if found is None:
                 raise ValueError
-            facts[found[1]] = json.loads(found[2])
-        except (ValueError, RecursionError):
+            facts[found[1]] = loads(found[2])
+        except ValueError:
             rest.append(line)
     return facts, "\n".join(rest).strip()
 
@@ -92,11 +94,9 @@ class ClaimIds:
 
     def of(self, given: Any, coding: Coding) -> str:
         """Return the id of a claim; `given` is the one that the file says, which a person may have copied."""
-        place, number = (coding.document, coding.start, coding.end), 1
-        identifier = given if isinstance(given, str) and given else content_id(*place)
-        while identifier in self._taken:
-            identifier = content_id(*place) if number == 1 else content_id(*place, number)
-            number += 1
+        identifier = given if isinstance(given, str) and given else None
+        if identifier is None or identifier in self._taken:
+            identifier = free_id(coding.document, (coding.start, coding.end), self._taken)
         self._taken.add(identifier)
         return identifier
 

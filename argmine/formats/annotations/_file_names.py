@@ -7,19 +7,29 @@ import re
 from argmine.schema import content_id
 
 _UNSAFE = re.compile("[^A-Za-z0-9_-]+")
+#: What Windows takes for a device, whatever the suffix.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _LONGEST = 80
 
 
 class FileNames:
-    """Names the files of a folder after the documents' ids, each by another name, also where case makes none."""
+    """Names the files of a folder after the documents' ids, each by another name, also where case makes none.
 
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
+    Parameters
+    ----------
+    taken
+        The names of other files in the folder, without suffixes.
+    """
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = {name.casefold() for name in taken}
 
     def of(self, document: str) -> str:
         """Return the name, without a suffix, for the document of this id."""
-        name = _UNSAFE.sub("-", document).strip("-")[:_LONGEST]
-        if not name or name != document or name.casefold() in self._taken:
-            name = f"{name or 'document'}-{content_id(document, length=8)}"
+        safe = name = _UNSAFE.sub("-", document).strip("-")[:_LONGEST]
+        known, number = name == document and not _DEVICE.fullmatch(name), 0
+        while not known or not name or name.casefold() in self._taken:
+            name = f"{safe or 'document'}-{content_id(document, *range(number), length=8)}"
+            known, number = True, number + 1
         self._taken.add(name.casefold())
         return name

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._coding import (
     ALL_FIELDS,
     CHOSEN,
@@ -40,6 +41,7 @@ from argmine.formats.annotations._coding import (
 from argmine.formats.annotations._file_names import FileNames
 from argmine.formats.annotations._words import mismatches, one_line, plain, refuse, without_breaks
 from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
+from argmine.formats.incoming import loads, read_text, reported
 from argmine.schema import Analysis, Claim, Span, content_id
 
 _RELATIONS: dict[Literal["source", "cue"], str] = {"source": "has_source", "cue": "has_cue"}
@@ -93,6 +95,7 @@ def write(corpus: CodedCorpus, folder: Path) -> None:
         _write_document(analysis, folder, names.of(analysis.document.id), tokens)
 
 
+@reads("brat folder")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield the documents of a folder that `write` wrote, or of one .ann file, after people worked on them in brat.
 
@@ -101,12 +104,15 @@ def read(path: Path) -> Iterator[Analysis]:
     FormatError
         If the folder has no .ann files, or one of them is none, or does not belong to its .txt.
     """
-    files = [path] if path.is_file() else sorted(path.rglob("*.ann"))
+    files = [path] if path.is_file() else sorted(file for file in path.rglob("*.ann") if file.is_file())
     if not files:
         raise FormatError(f"{path}: has no .ann files: name the folder with what brat saved")
     positions = Positions()
     for file in files:
-        yield _read_document(file, positions)
+        # Folders below may have files of the same names.
+        name = file.stem if file == path else file.relative_to(path).with_suffix("").as_posix()
+        with reported(file, "brat document"):
+            yield _read_document(file, name, positions)
 
 
 @dataclass(slots=True)
@@ -157,14 +163,14 @@ def _describe(
         if name in facts:
             lines.add("A", f"{name.capitalize()} {mark} {tokens[name][facts[name]]}")
     # brat shows the last comment of an annotation: the note, not the id.
-    lines.add("#", f"{_ID} {mark}", f"\t{claim.id}")
+    lines.add("#", f"{_ID} {mark}", f"\t{one_line(claim.id)}")
     noted = [f"{name}: {_escaped(facts[name])}" for name in _NOTED if name in facts]
     if noted:
         lines.add("#", f"{_NOTE} {mark}", "\t" + " | ".join(noted))
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="")
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def _apart(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -213,24 +219,27 @@ class _Found:
     ids: dict[str, str] = field(default_factory=dict)
 
 
-def _read_document(file: Path, positions: Positions) -> Analysis:
-    with file.with_suffix(".txt").open(encoding="utf-8", newline="") as stream:
+def _read_document(file: Path, name: str, positions: Positions) -> Analysis:
+    words, beside = file.with_suffix(".txt"), file.with_suffix(".json")
+    with reported(words, "text"), words.open(encoding="utf-8", newline="") as stream:
         kept = stream.read()
-    beside = file.with_suffix(".json")
-    row: dict[str, Any] = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
-    positions.add(row.get("positions", ()))
-    document = document_of(row, kept, fallback=file.stem)
+    with reported(beside, "metadata of a brat document"):
+        row: dict[str, Any] = loads(read_text(beside)) if beside.exists() else {}
+        positions.add(row.get("positions", ()))
+        document = document_of(row, kept, fallback=name)
     found = _lines_of(file, row.get("values", {}))
     wrong = list(mismatches(kept, found.words))
     refuse(str(file), wrong, f"Put back the {file.with_suffix('.txt').name} that was exported, or export again")
     claims = []
+    if lost := sorted({end for pair in found.links for end in pair if end[0] == "T"} - found.marks.keys()):
+        raise FormatError(f"{file}: a relation leads from or to {lost[0]}, which is not there: remove the relation")
     for name, (label, spans) in found.marks.items():
         if label != "Claim":
             continue
         others = [other for pair in found.links if name in pair for other in pair if other != name]
         claims.append(
             Marked(
-                span=(spans[0][0], spans[-1][1]),
+                span=(spans[0][0], max(end for _, end in spans)),
                 source=_spans_of("Source", others, found),
                 cue=_spans_of("Cue", others, found),
                 facts=found.facts.get(name, {}),
@@ -266,6 +275,8 @@ def _note(match: re.Match[str], values: Mapping[str, str], found: _Found) -> Non
     name, label, target, rest = match.groups()
     if name[0] == "T":
         spans = tuple(sorted((int(start), int(end)) for start, end in map(str.split, target.split(";"))))
+        if name in found.marks:
+            raise ValueError(f"two annotations are {name}")
         found.marks[name] = (label, spans)
         if rest is not None:
             found.words.append((name, spans, rest))

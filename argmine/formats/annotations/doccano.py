@@ -24,8 +24,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
-from zipfile import ZipFile, is_zipfile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._coding import (
     Marked,
     Positions,
@@ -39,20 +40,24 @@ from argmine.formats.annotations._coding import (
 )
 from argmine.formats.annotations._words import plain
 from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
+from argmine.formats.incoming import loads, reported, whole
 from argmine.schema import Analysis, Claim, Span
 
 _PARTS: tuple[Literal["source", "cue"], ...] = ("source", "cue")
 _CLAIM = "claim"
+#: How many files of an archive a message names.
+_SHOWN = 10
 
 
 def write(corpus: CodedCorpus, path: Path) -> None:
     """Write each document that has text with its claims on a line of its own."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         for analysis in corpus.analyses():
             if analysis.document.text:
                 file.write(json.dumps(_row(analysis), ensure_ascii=False) + "\n")
 
 
+@reads("export of doccano")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield the documents of a file that `write` wrote, or that doccano exported as JSONL.
 
@@ -62,14 +67,21 @@ def read(path: Path) -> Iterator[Analysis]:
         If a line is none of doccano's, or spans are outside of its text; the message names the line.
     """
     if is_zipfile(path):
-        with ZipFile(path) as archive:
-            names = ", ".join(archive.namelist())
-        raise FormatError(f"{path}: is a zip file: unpack it, and read the file of one annotator: {names}")
+        raise FormatError(f"{path}: is a zip file: unpack it, and read the file of one annotator{_names(path)}")
     positions = Positions()
     with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 yield _analysis(line, positions, f"{path}:{number}")
+
+
+def _names(path: Path) -> str:
+    """Return what is in an archive, as far as that can be told."""
+    try:
+        with ZipFile(path) as archive:
+            return ": " + ", ".join(archive.namelist()[:_SHOWN])
+    except (BadZipFile, NotImplementedError, ValueError):
+        return ""
 
 
 def _row(analysis: Analysis) -> dict[str, Any]:
@@ -114,33 +126,35 @@ def _place(span: Span) -> str:
 
 def _analysis(line: str, positions: Positions, where: str) -> Analysis:
     try:
-        row = json.loads(line)
+        row = loads(line)
         text = row["text"]
         entities = list(_entities(row))
         links = [(relation["from_id"], relation["to_id"]) for relation in row.get("relations") or ()]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
         raise FormatError(f"{where}: is no line of doccano's JSONL ({what}): export JSONL") from error
-    positions.add(row.get("positions") or ())
-    number = row.get("id", where)
-    document = document_of({**row, "id": row.get("document")}, text, fallback=str(number))
+    with reported(where, "line of doccano's JSONL"):
+        positions.add(row.get("positions") or ())
+        number = row.get("id", where)
+        document = document_of({**row, "id": row.get("document")}, text, fallback=str(number))
     for _, label, (start, end) in entities:
         if not 0 <= start < end <= len(text):
             raise FormatError(
                 f"{where}: {label!r} is at {start} to {end}, but the text has {len(text)} characters: "
                 "was it exported with another text?"
             )
-    return analysis_of(document, _marked(entities, links, row.get("claims") or {}), positions, where)
+    with reported(where, "line of doccano's JSONL"):
+        return analysis_of(document, _marked(entities, links, row.get("claims") or {}), positions, where)
 
 
 def _entities(row: Mapping[str, Any]) -> Iterator[tuple[Any, str, Span]]:
     """Yield id, label and span of each entity."""
     if row.get("entities") is not None:
         for entity in row["entities"]:
-            yield entity.get("id"), entity["label"], (int(entity["start_offset"]), int(entity["end_offset"]))
+            yield entity.get("id"), entity["label"], (whole(entity["start_offset"]), whole(entity["end_offset"]))
         return
     for number, (start, end, label) in enumerate(row.get("label") or row.get("labels") or ()):
-        yield number, label, (int(start), int(end))
+        yield number, label, (whole(start), whole(end))
 
 
 def _marked(
@@ -150,6 +164,8 @@ def _marked(
 ) -> Iterator[Marked]:
     waiting = {place: list(facts) for place, facts in known.items()}
     named = {identifier: (label, span) for identifier, label, span in entities}
+    if len(named.keys() - {None}) < sum(identifier is not None for identifier, _, _ in entities):
+        raise ValueError("two entities have the same id")
     for identifier, label, span in entities:
         head, _, stance = label.partition(":")
         if head.strip().lower() != _CLAIM:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._coding import (
     ALL_FIELDS,
     FACTS,
@@ -40,6 +41,7 @@ from argmine.formats.annotations._file_names import FileNames
 from argmine.formats.annotations._layers import PACKAGE, PARTS, layers, link_type, types
 from argmine.formats.annotations._words import Utf16, plain
 from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
+from argmine.formats.incoming import loads, read_text, reported, texts, whole
 from argmine.schema import Analysis, Span
 
 LAYERS = "layers.json"
@@ -51,11 +53,12 @@ def write(corpus: CodedCorpus, folder: Path) -> None:
     """Write the documents of `corpus` and their layers into `folder`."""
     declared = layers(choices(corpus.codebook, corpus.analyses()))
     _write(folder / LAYERS, json.dumps(declared, ensure_ascii=False, indent=1))
-    names = FileNames()
+    names = FileNames(LAYERS.removesuffix(".json"))
     for analysis in corpus.analyses():
         _write(folder / f"{names.of(analysis.document.id)}.json", json.dumps(_cas(analysis), ensure_ascii=False))
 
 
+@reads("folder of UIMA CAS JSON")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield the documents of a folder that `write` wrote, or that INCEpTION exported as UIMA CAS JSON 0.4.
 
@@ -64,12 +67,17 @@ def read(path: Path) -> Iterator[Analysis]:
     FormatError
         If there is no such file, one of them is broken, or two are of one document.
     """
-    files = [path] if path.is_file() else sorted(file for file in path.rglob("*.json") if file.name != LAYERS)
+    files = (
+        [path]
+        if path.is_file()
+        else sorted(file for file in path.rglob("*.json") if file.is_file() and file.name != LAYERS)
+    )
     if not files:
         raise FormatError(f"{path}: has no .json files: export the documents as UIMA CAS JSON (0.4.0)")
     positions, read_from = Positions(), dict[str, Path]()
     for file in files:
-        analysis = _analysis(file, positions)
+        with reported(file, "UIMA CAS JSON 0.4"):
+            analysis = _analysis(file, positions)
         other = read_from.setdefault(analysis.document.id, file)
         if other != file:
             raise FormatError(
@@ -80,7 +88,7 @@ def read(path: Path) -> Iterator[Analysis]:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    path.write_text(text + "\n", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 @dataclass(slots=True)
@@ -133,18 +141,23 @@ def _cas(analysis: Analysis) -> dict[str, Any]:
 
 def _analysis(file: Path, positions: Positions) -> Analysis:
     try:
-        cas = json.loads(file.read_text(encoding="utf-8-sig"))
+        cas = loads(read_text(file))
         structures = _structures(cas)
         sofa = next(fs for fs in structures.values() if fs["%TYPE"] == "uima.cas.Sofa" and "sofaString" in fs)
+    except FormatError:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
         raise FormatError(f"{file}: is no UIMA CAS JSON 0.4: export the documents in that format") from error
     text = sofa["sofaString"]
     row: dict[str, Any] = next(
-        (json.loads(fs["metadata"]) for fs in _of_type("Document", structures) if fs.get("metadata")), {}
+        (loads(fs["metadata"]) for fs in _of_type("Document", structures) if fs.get("metadata")), {}
     )
     positions.add(row.get("positions", ()))
     document = document_of(row, text, fallback=file.stem)
     units = Utf16(text)
+    marks = [fs for layer in ("Claim", "Source", "Cue") for fs in _of_type(layer, structures)]
+    if any(fs.get("@sofa", sofa.get("%ID")) != sofa.get("%ID") for fs in marks):
+        raise FormatError(f"{file}: has annotations of another text than its first: export the document again")
     claims = [_marked(fs, structures, units, file) for fs in _of_type("Claim", structures)]
     return analysis_of(document, claims, positions, str(file))
 
@@ -153,8 +166,11 @@ def _structures(cas: Mapping[str, Any]) -> dict[int, Mapping[str, Any]]:
     """Return the feature structures by their ids; a file may list them, or give them by id."""
     found = cas["%FEATURE_STRUCTURES"]
     if isinstance(found, dict):
-        return {int(number): {**structure, "%ID": int(number)} for number, structure in found.items()}
-    return {structure["%ID"]: structure for structure in found}
+        found = [{**structure, "%ID": whole(number)} for number, structure in found.items()]
+    structures = {structure["%ID"]: structure for structure in found}
+    if len(structures) < len(found):
+        raise ValueError("two feature structures have the same id")
+    return structures
 
 
 def _of_type(name: str, structures: Mapping[int, Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
@@ -171,7 +187,7 @@ def _marked(claim: Mapping[str, Any], structures: Mapping[int, Mapping[str, Any]
         span=_span(claim, units, file),
         source=[_span(target, units, file) for target in linked["source"]],
         cue=[_span(target, units, file) for target in linked["cue"]],
-        facts={fact: str(claim[fact]) for fact in FACTS if claim.get(fact)},
+        facts=texts({fact: claim.get(fact) for fact in FACTS if claim.get(fact)}, name),
         id=claim.get("identifier") or None,
         name=name,
     )
@@ -189,11 +205,12 @@ def _targets(
 
 
 def _span(structure: Mapping[str, Any], units: Utf16, file: Path) -> Span:
-    begin, end = int(structure.get("begin", 0)), int(structure["end"])
+    begin, end = whole(structure.get("begin", 0)), whole(structure["end"])
     span = units.code_points(begin), units.code_points(end)
-    if not 0 <= begin <= end or span[1] > units.length:
+    if not 0 <= begin <= end or span[1] > units.length or tuple(map(units.units, span)) != (begin, end):
         raise FormatError(
-            f"{file}: the annotation {structure['%ID']} is at {begin} to {end}, outside of the text: export it again"
+            f"{file}: the annotation {structure['%ID']} is at {begin} to {end}, outside of the text or inside a "
+            "character: export it again"
         )
     return span
 

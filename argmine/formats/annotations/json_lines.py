@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
+from argmine.formats.incoming import loads, whole
 from argmine.schema import Analysis, Attribution, Claim, Document, Issue, Position, Relation, Span, Speaker
 
 _METADATA = ("title", "outlet", "date", "language")
@@ -25,6 +27,7 @@ def write(corpus: CodedCorpus, path: Path) -> None:
             file.write(json.dumps(analysis.to_json(), ensure_ascii=False) + "\n")
 
 
+@reads("file of `argmine analyze --json`")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield the documents of a file that `write` or ``argmine analyze --json`` wrote.
 
@@ -33,7 +36,7 @@ def read(path: Path) -> Iterator[Analysis]:
     FormatError
         If a line is no such object, or a claim's words are not those at its offsets; the message names the line.
     """
-    with path.open(encoding="utf-8") as file:
+    with path.open(encoding="utf-8-sig") as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 yield _analysis(line, f"{path}:{number}")
@@ -41,7 +44,7 @@ def read(path: Path) -> Iterator[Analysis]:
 
 def _analysis(line: str, where: str) -> Analysis:
     try:
-        row = json.loads(line)
+        row = loads(line)
         metadata = {name: row.get(name) for name in _METADATA}
         document = Document(id=row["id"], text=row["text"], **metadata)
         return Analysis(
@@ -95,7 +98,7 @@ def _position(row: Mapping[str, Any]) -> Position:
 
 
 def _spans(rows: Any) -> tuple[Span, ...]:
-    return tuple((int(start), int(end)) for start, end in rows)
+    return tuple((whole(start), whole(end)) for start, end in rows)
 
 
 FORMAT = AnnotationFormat(

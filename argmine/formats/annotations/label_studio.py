@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._coding import (
     ALL_FIELDS,
     CHOSEN,
@@ -41,6 +42,7 @@ from argmine.formats.annotations._coding import (
 )
 from argmine.formats.annotations._words import Utf16, mismatches, one_line, plain, refuse
 from argmine.formats.base import AnnotationFormat, CodedCorpus, FormatError
+from argmine.formats.incoming import loads, read_text, whole
 from argmine.formats.xml_text import escape
 from argmine.schema import Analysis, Claim, Span
 
@@ -57,7 +59,7 @@ def write(corpus: CodedCorpus, folder: Path) -> None:
     """Write the tasks and the labelling configuration of `corpus` into `folder`."""
     chosen = choices(corpus.codebook, corpus.analyses())
     (folder / CONFIGURATION).write_text("".join(_configuration(chosen)), encoding="utf-8", newline="\n")
-    with (folder / TASKS).open("w", encoding="utf-8", newline="\n") as file:
+    with (folder / TASKS).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         opening = "[\n"
         for analysis in corpus.analyses():
             file.write(opening + json.dumps(_task(analysis), ensure_ascii=False))
@@ -65,6 +67,7 @@ def write(corpus: CodedCorpus, folder: Path) -> None:
         file.write("[]\n" if opening == "[\n" else "\n]\n")
 
 
+@reads("export of Label Studio")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield the documents of a JSON export of Label Studio, or of a folder that `write` wrote.
 
@@ -151,7 +154,9 @@ def _region(identifier: str, label: str, span: Span, text: str) -> dict[str, Any
 
 def _tasks(file: Path) -> list[Mapping[str, Any]]:
     try:
-        tasks = json.loads(file.read_text(encoding="utf-8-sig"))
+        tasks = loads(read_text(file))
+    except FormatError:
+        raise
     except ValueError as error:
         raise FormatError(f"{file}: is no JSON ({error}): {_EXPORT}") from error
     if not isinstance(tasks, list):
@@ -229,7 +234,7 @@ def _regions_of(result: Iterable[Mapping[str, Any]], where: str) -> _Regions:
     try:
         for entry in result:
             _note(entry, regions)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise FormatError(f"{where}: has a region that is none of Label Studio's ({error!r})") from error
     return regions
 
@@ -241,8 +246,13 @@ def _note(entry: Mapping[str, Any], regions: _Regions) -> None:
     name, value = entry["id"], entry["value"]
     said = entry.get("from_name")
     if entry.get("type") == "labels" and value.get("labels"):
-        span = int(value["start"]), int(value["end"])
-        regions.spans[name], regions.labels[name] = span, str(value["labels"][0])
+        span = whole(value["start"]), whole(value["end"])
+        if regions.spans.setdefault(name, span) != span:
+            raise ValueError(f"two regions have the id {name}")
+        label = str(value["labels"][0])
+        if name not in regions.labels or label in _COLORS:
+            # A project may have further labels.
+            regions.labels[name] = label
         if isinstance(value.get("text"), str):
             regions.words.append((f"the region {name}", (span,), value["text"]))
     elif said in (*FACTS, _NEW):

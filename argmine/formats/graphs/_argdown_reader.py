@@ -11,13 +11,14 @@ import yaml
 
 from argmine.formats.base import FormatError
 from argmine.formats.graphs._interchange import Debate, Scheme, SchemeType, Statement, facts_in, read_speaker
+from argmine.formats.incoming import read_text
 
 _FRONT_MATTER = re.compile(r"\s*={3,}[ \t]*\n(.*?)\n={3,}[ \t]*(?:\n|$)", re.DOTALL)
 # Possessive, since text may hold a brace and many quotation marks.
 _BRACES = r"\{(?>[^{}\"']+|\"(?:\\.|[^\"\\\n])*+\"|'[^'\n]*'|['\"]|\{[^{}]*\})*+\}"
 #: What comments are not sought in, and comments; one that stands alone takes its line with it.
 _COMMENTS = re.compile(
-    rf"(?P<kept>\\.|{_BRACES}|\[[^\]\n]*\]\([^)\n]*\))"
+    rf"(?P<kept>\\.|{_BRACES}|\[[^\]\n]{{0,500}}\]\([^)\n]{{0,2000}}\))"
     r"|(?P<line>(?:^|(?<=\n))[ \t]*)?(?:<!--.*?-->|/\*.*?\*/|//[^\n]*)(?P<end>[ \t]*(?:\n|$))?",
     re.DOTALL,
 )
@@ -32,10 +33,12 @@ _NOT_READ = {
 _DATA = re.compile(rf"(?<!\\)({_BRACES})\s*$")
 _HEAD = re.compile(r"(?:\[(?P<statement>[^\]\n]+)\](?!\()|<(?P<argument>[^>\n]+)>)(?P<colon>:)?")
 _INLINE = re.compile(
-    r"\\(?P<escaped>.)|#\((?P<tag>[^)]+)\) ?|#(?P<word>[\w-]+) ?|\[(?P<link>[^\]]+)\]\([^)]+\)"
+    r"\\(?P<escaped>.)|#\((?P<tag>[^()]+)\) ?|#(?P<word>[\w-]+) ?|\[(?P<link>[^\]]{1,500})\]\([^)]{1,2000}\)"
     r"|(?P<mark>\*\*|__|\*|_)(?=\S)(?P<marked>[^*_]*?\S)(?P=mark)",
     re.DOTALL,
 )
+#: How deep data may be nested, and how many comments may not end.
+_DEEPEST, _UNENDED = 50, 100
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -113,11 +116,11 @@ class _Reader:
 
     def _parts(self) -> tuple[str, Mapping[str, Any], int]:
         """Return the text below the front matter, argmine's facts, and the number of the text's first line."""
-        try:
-            text = self._path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise FormatError(f"{self._path}: is no text in UTF-8 ({error}): save it as such") from error
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = read_text(self._path).replace("\r\n", "\n").replace("\r", "\n")
+        for begin, end in (("<!--", "-->"), ("/*", "*/")):
+            # Each would be sought to the end of the file.
+            if text.count(begin, text.rfind(end) + 1) > _UNENDED:
+                raise FormatError(f"{self._path}: has comments that begin with {begin} and do not end: end them")
         front = _FRONT_MATTER.match(text)
         if front is None:
             return _COMMENTS.sub(_without, text), {}, 1
@@ -249,12 +252,24 @@ class _Reader:
 
     def _yaml(self, text: str, number: int) -> dict[str, Any]:
         try:
+            _refuse_depth(text)
             data = yaml.load(text, _SAFE_LOADER)  # noqa: S506  # it is a safe loader
         except (yaml.YAMLError, ValueError) as error:
             raise self._error(number, f"its data are no YAML ({error}): mind the blank after each colon") from error
         if data is not None and not isinstance(data, dict):
             raise self._error(number, "its data have no names: write them as {name: value}")
         return data or {}
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise ValueError for YAML that would grow when it is read, or that the reader in C would not survive."""
+    depth = 0
+    for event in yaml.parse(text, _SAFE_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError("it repeats parts of itself by *name, which is not read")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ValueError("it is nested too deeply")
 
 
 def _without(found: re.Match[str]) -> str:

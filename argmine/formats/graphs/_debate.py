@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from argmine.codebook import OTHER, Codebook, Stance
 from argmine.formats.base import FormatError
 from argmine.formats.graphs._interchange import EDGE_OF_SCHEME, Debate, Scheme, Statement
+from argmine.formats.incoming import finite, whole
 from argmine.schema import (
     ECHO_KINDS,
     KINDS,
@@ -128,7 +129,7 @@ class _Builder:
     def _add_scheme(self, scheme: Scheme) -> None:
         edge = EDGE_OF_SCHEME[scheme.type]
         try:
-            weight, kind = float(scheme.facts.get("weight", 1.0)), scheme.facts.get("kind")
+            weight, kind = finite(scheme.facts.get("weight", 1.0)), scheme.facts.get("kind")
         except (TypeError, ValueError) as error:
             raise self._refuse(f"the scheme of {scheme.premises} and {scheme.conclusion}", error) from error
         for premise in scheme.premises:
@@ -167,8 +168,8 @@ class _Builder:
         return Claim(
             id=name,
             document=self._document_of(statement),
-            start=int(facts.get("start", 0)),
-            end=int(facts.get("end", 0)),
+            start=whole(facts.get("start", 0)),
+            end=whole(facts.get("end", 0)),
             text=statement.text,
             kind=kind,
             type=_text(facts.get("claim_type")),
@@ -177,13 +178,13 @@ class _Builder:
             cue_kind=facts.get("cue_kind"),
             speaker=speaker,
             stance=_text(facts.get("stance")),
-            stance_probabilities={str(key): float(p) for key, p in (facts.get("stance_probabilities") or {}).items()},
+            stance_probabilities={str(key): finite(p) for key, p in (facts.get("stance_probabilities") or {}).items()},
             position=position,
             position_confidence=_number(facts.get("position_confidence")),
             polarity=polarity,  # type: ignore[arg-type]  # one of _POLARITY_OF_SCHEME
             polarity_confidence=_number(facts.get("polarity_confidence")),
             relations=tuple(self._relations[name]),
-            confidence=float(facts.get("confidence", 1.0)),
+            confidence=finite(facts.get("confidence", 1.0)),
         )
 
     def _side(self, name: str, facts: Mapping[str, Any]) -> tuple[str | None, str | None]:
@@ -258,8 +259,8 @@ def _text(value: Any) -> str | None:
 
 
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None else finite(value)
 
 
 def _spans(value: Any) -> tuple[tuple[int, int], ...]:
-    return tuple((int(start), int(end)) for start, end in value or ())
+    return tuple((whole(start), whole(end)) for start, end in value or ())

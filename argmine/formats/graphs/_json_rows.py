@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from argmine.formats.base import FormatError
+from argmine.formats.incoming import loads, read_text
 
 
 def write_pieces(path: Path, pieces: Iterable[str]) -> None:
@@ -24,9 +25,10 @@ def parse(path: Path) -> Any:
     FormatError
         If it is none.
     """
+    text = read_text(path)
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
+        return loads(text)
+    except ValueError as error:
         raise FormatError(f"{path}: is no JSON file ({error})") from error
 
 

@@ -33,6 +33,7 @@ from argmine.formats.base import FormatError, GraphFormat
 from argmine.formats.graphs._aif_nodes import read_nodes, write_nodes
 from argmine.formats.graphs._debate import graph_of_debate
 from argmine.formats.graphs._json_text import read_json, write_json
+from argmine.formats.graphs._reading import reads
 
 if TYPE_CHECKING:
     from argmine.graph import ArgumentGraph
@@ -43,6 +44,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_json(write_nodes(graph).aif, path)
 
 
+@reads("AIF file")
 def read(path: Path) -> ArgumentGraph:
     """Read an AIF file, ours or another program's; xAIF too.
 

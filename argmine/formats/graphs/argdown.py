@@ -37,6 +37,7 @@ from argmine.formats.graphs._argdown_reader import read_argdown
 from argmine.formats.graphs._argdown_text import data_block, escape, safe_title, tag, value_text
 from argmine.formats.graphs._debate import graph_of_debate
 from argmine.formats.graphs._interchange import FACTS, document_of, graph_facts, speaker_facts, speaker_of
+from argmine.formats.graphs._reading import reads
 from argmine.formats.looks import edge_look, rgb
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
         file.writelines(f"{line}\n" for line in _Writer(graph).lines())
 
 
+@reads("Argdown file")
 def read(path: Path) -> ArgumentGraph:
     """Read an Argdown file, ours or another author's.
 

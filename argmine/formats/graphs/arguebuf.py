@@ -39,6 +39,7 @@ from argmine.formats.graphs._interchange import (
     statements_of,
 )
 from argmine.formats.graphs._json_text import name_of, read_json, text_of, write_json
+from argmine.formats.graphs._reading import reads
 from argmine.schema import content_id
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_json(_clean({key: value for key, value in data.items() if value}), path)
 
 
+@reads("arguebuf file")
 def read(path: Path) -> ArgumentGraph:
     """Read an arguebuf file, ours or another program's.
 

@@ -23,6 +23,7 @@ from argmine.formats.base import FormatError, GraphFormat
 from argmine.formats.graphs._boxes import SHAPES, Box, boxes_of, tint
 from argmine.formats.graphs._json_rows import encode, parse, rows, write_pieces
 from argmine.formats.graphs._names import with_names
+from argmine.formats.graphs._reading import add_edge, add_node, reads
 from argmine.formats.looks import edge_look, keyed_edges, node_looks
 from argmine.schema import content_id
 
@@ -70,6 +71,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_pieces(path, _pieces(graph))
 
 
+@reads("Cytoscape.js JSON")
 def read(path: Path) -> ArgumentGraph:
     """Read the argument graph that `write` wrote, also after Cytoscape has saved it.
 
@@ -87,11 +89,14 @@ def read(path: Path) -> ArgumentGraph:
         nodes = [element["data"] for element in content["elements"]["nodes"]]
         # Cytoscape desktop numbers the nodes anew when it saves a file, and keeps our ids under this name.
         ids = {data["id"]: data.get("id_original", data["id"]) for data in nodes}
-        graph.add_nodes_from((ids[data["id"]], _node_data(data)) for data in nodes)
+        for data in nodes:
+            add_node(graph, ids[data["id"]], _node_data(data), path)
         for element in content["elements"].get("edges", []):
             data = element["data"]
             known = {name: value for name, value in data.items() if name not in _EDGE_NAMES}
-            graph.add_edges_from([(ids[data["source"]], ids[data["target"]], known.get("type"), known)])
+            add_edge(graph, ids[data["source"]], ids[data["target"]], known, path)
+    except FormatError:
+        raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FormatError(
             f"{path}: is no Cytoscape.js JSON: it needs `elements` with `nodes` and `edges`, each of them with `data`, "

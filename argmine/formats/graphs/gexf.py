@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from argmine.formats.base import FormatError, GraphFormat
+from argmine.formats.graphs._reading import add_edge, add_node, reads
+from argmine.formats.incoming import finite, xml_elements
 from argmine.formats.looks import EdgeLook, NodeLook, edge_look, keyed_edges, node_looks, rgb
-from argmine.formats.xml_text import Attribute, attributes_of, elements, escape, escape_id, value_writer
+from argmine.formats.xml_text import Attribute, attributes_of, escape, escape_id, value_writer
 from argmine.schema import content_id
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def write_gexf(graph: nx.Graph, path: Path, times: Times | None = None) -> None:
         file.writelines(_lines(graph, times))
 
 
+@reads("GEXF file")
 def read(path: Path) -> ArgumentGraph:
     """Read the argument graph that `write` wrote, also after Gephi has saved it.
 
@@ -94,15 +97,15 @@ def read(path: Path) -> ArgumentGraph:
 
     graph = ArgumentGraph()
     declared: dict[tuple[str, str], Attribute] = {}
-    for tag, element in elements(path):
+    for tag, element in xml_elements(path, "GEXF file"):
         if tag == "attributes":
             declared |= _declared(element)
         elif tag == "node":
-            graph.add_nodes_from([(element.get("id"), _data(element, "node", declared, path))])
+            add_node(graph, element.get("id"), _data(element, "node", declared, path), path)
             element.clear()
         elif tag == "edge":
             data = _edge_data(element, declared, path)
-            graph.add_edges_from([(element.get("source"), element.get("target"), data.get("type"), data)])
+            add_edge(graph, element.get("source"), element.get("target"), data, path)
             element.clear()
         elif tag == "gexf":
             return graph
@@ -200,7 +203,7 @@ def _edge_data(element: Element, declared: Mapping[tuple[str, str], Attribute], 
     data.setdefault("type", element.get("kind"))
     weight = element.get("weight")
     if weight is not None:
-        data["weight"] = float(weight)
+        data["weight"] = finite(weight)
     return data
 
 

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from argmine.formats.base import FormatError, GraphFormat
+from argmine.formats.graphs._reading import add_edge, add_node, reads
+from argmine.formats.incoming import xml_elements
 from argmine.formats.looks import keyed_edges
-from argmine.formats.xml_text import Attribute, attributes_of, elements, escape, escape_id, value_writer
+from argmine.formats.xml_text import Attribute, attributes_of, escape, escape_id, value_writer
 from argmine.schema import content_id
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def write_graphml(graph: nx.Graph, path: Path, dialect: Dialect) -> None:
         file.writelines(_lines(graph, dialect))
 
 
+@reads("GraphML file")
 def read(path: Path) -> ArgumentGraph:
     """Read the argument graph that `write` wrote, also after another program has saved it.
 
@@ -97,19 +100,18 @@ def read(path: Path) -> ArgumentGraph:
 
     graph = ArgumentGraph()
     keys: dict[str, Attribute | None] = {}
-    ids: dict[str, str] = {}
-    for tag, element in elements(path):
+    ids: dict[str | None, str] = {}
+    for tag, element in xml_elements(path, "GraphML file"):
         if tag == "key":
             keys[element.get("id", "")] = _declared(element)
         elif tag == "node":
             name, data = _node(element, keys, path)
-            ids[element.get("id", "")] = name
-            graph.add_nodes_from([(name, data)])
+            ids[element.get("id")] = name
+            add_node(graph, name, data, path)
             element.clear()
         elif tag == "edge":
-            ends = (element.get(end, "") for end in ("source", "target"))
-            data = _data(element, keys, path)
-            graph.add_edges_from([(*(ids.get(end, end) for end in ends), data.get("type"), data)])
+            source, target = (ids.get(end, end) for end in (element.get("source"), element.get("target")))
+            add_edge(graph, source, target, _data(element, keys, path), path)
             element.clear()
         elif tag == "graph":
             graph.graph.update(_data(element, keys, path))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from argmine.formats.base import FormatError, GraphFormat
 from argmine.formats.graphs._json_rows import encode, parse, rows, write_pieces
 from argmine.formats.graphs._names import with_names
+from argmine.formats.graphs._reading import add_edge, add_node, reads
 from argmine.formats.looks import keyed_edges
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_pieces(path, _pieces(graph))
 
 
+@reads("node-link graph")
 def read(path: Path) -> ArgumentGraph:
     """Read the argument graph that `write` wrote.
 
@@ -47,8 +49,12 @@ def read(path: Path) -> ArgumentGraph:
     try:
         graph = ArgumentGraph()
         graph.graph.update(data["graph"])
-        graph.add_nodes_from((node.pop("id"), node) for node in data["nodes"])
-        graph.add_edges_from((edge.pop("source"), edge.pop("target"), edge.pop("key"), edge) for edge in data["edges"])
+        for node in data["nodes"]:
+            add_node(graph, node.pop("id"), node, path)
+        for edge in data["edges"]:
+            add_edge(graph, edge.pop("source"), edge.pop("target"), edge, path, edge.pop("key"))
+    except FormatError:
+        raise
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FormatError(
             f"{path}: is no node-link graph: it needs `graph`, `nodes` (each with `id`) and `edges` "

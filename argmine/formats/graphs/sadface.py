@@ -44,6 +44,7 @@ from argmine.formats.graphs._interchange import (
     statements_of,
 )
 from argmine.formats.graphs._json_text import entries, name_of, read_json, text_of, write_json
+from argmine.formats.graphs._reading import reads
 from argmine.schema import content_id
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_json(data, path)
 
 
+@reads("SADFace file")
 def read(path: Path) -> ArgumentGraph:
     """Read a SADFace file, ours or another program's.
 

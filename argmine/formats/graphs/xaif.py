@@ -20,6 +20,7 @@ from argmine.formats.base import GraphFormat
 from argmine.formats.graphs import aif
 from argmine.formats.graphs._aif_nodes import Written, full_name, write_nodes
 from argmine.formats.graphs._json_text import write_json
+from argmine.formats.graphs._reading import reads
 
 if TYPE_CHECKING:
     from argmine.graph import ArgumentGraph
@@ -48,6 +49,7 @@ def write(graph: ArgumentGraph, path: Path) -> None:
     write_json(data, path)
 
 
+@reads("xAIF file")
 def read(path: Path) -> ArgumentGraph:
     """Read an xAIF file, ours or another program's; AIF too.
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from argmine.codebook import Codebook, CodebookPosition, Stance
 from argmine.formats import CodedDocuments
 from argmine.formats.annotations import dna
+from argmine.formats.annotations._plain_text import label_line
 from argmine.schema import Analysis, Claim, Document, Position, Speaker
 
 TIES = """SELECT O.Value, C.Value, Q.Value FROM STATEMENTS S
@@ -116,6 +117,6 @@ def test_what_dna_can_hold_comes_back(coded_corpus):
 def as_held(each: Claim) -> Claim:
     """An organisation without a visible letter is none."""
     speaker = each.speaker
-    if speaker is None or speaker.organisation is None or speaker.organisation.split():
+    if speaker is None or speaker.organisation is None or label_line(speaker.organisation):
         return each
     return replace(each, speaker=replace(speaker, organisation=None))

@@ -43,8 +43,8 @@ def to_row(document: Document) -> dict[str, Any]:
 
 def from_row(row: Mapping[str, Any], file: str) -> Document:
     """Return the document of a row; one that argmine did not write gets the hash of its text as its id."""
-    facts, notes = from_lines(_text(row["Notes"]))
-    written = _text(row["Text"])
+    facts, notes = from_lines(text_of(row["Notes"]))
+    written = text_of(row["Text"])
     ours = isinstance(facts.get("id"), str)
     text = restored(written, facts.get("replaced")) if ours else written
     known: dict[str, Any] = {field: _read(field, row[column]) for field, column in _FIELDS.items()}
@@ -55,7 +55,7 @@ def from_row(row: Mapping[str, Any], file: str) -> Document:
     given = facts["extra"] if isinstance(facts.get("extra"), dict) else {}
     extra = {key: value for key, value in given.items() if isinstance(value, str)}
     for key, column in _EXTRA_COLUMNS.items():
-        shown = notes if key == "notes" else _text(row[column])
+        shown = notes if key == "notes" else text_of(row[column])
         if _shown(key, extra.get(key), written) != shown:
             extra[key] = shown
     if (time := _moment(row["Date"])) is not None and time.time() != _EPOCH.time():
@@ -93,7 +93,7 @@ def _read(field: str, shown: Any) -> str | None:
     if field == "date":
         moment = _moment(shown)
         return moment.date().isoformat() if moment else None
-    return _text(shown) or None
+    return text_of(shown) or None
 
 
 def _seconds(day: str | None) -> int:
@@ -119,5 +119,8 @@ def _optional(value: Any) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Return what stands in a column of text; SQLite holds anything in any column."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     return "" if value is None else str(value)

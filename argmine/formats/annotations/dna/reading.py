@@ -10,8 +10,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._details import ClaimIds, Coding, claim_of, from_lines
-from argmine.formats.annotations.dna.documents import COLUMNS, from_row
+from argmine.formats.annotations.dna.documents import COLUMNS, from_row, text_of
 from argmine.formats.annotations.dna.tables import DATA_TABLES
 from argmine.formats.annotations.dna.values import kind_of, polarity_of, roles
 from argmine.formats.base import FormatError
@@ -21,6 +22,8 @@ _NEEDED = {
     *("SETTINGS", "CODERS", "DOCUMENTS", "STATEMENTTYPES", "VARIABLES", "STATEMENTS", "ENTITIES"),
     *("ATTRIBUTEVARIABLES", "ATTRIBUTEVALUES", *DATA_TABLES.values()),
 }
+#: In bytes: what no text of a document has.
+_LARGEST = 256 * 2**20
 _STANCE_ATTRIBUTES = ("stance", "side", "camp", "coalition")
 # As DNA does: statements whose coder or type is gone are not there.
 _STATEMENTS = """
@@ -39,6 +42,7 @@ _VALUES = """
 """
 
 
+@reads("DNA database")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield each document with the claims that its statements are.
 
@@ -62,6 +66,8 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
             database.execute("PRAGMA query_only = ON")
+            # A column may be computed, of any length.
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
             database.text_factory = lambda text: text.decode("utf-8", "replace")
             database.row_factory = sqlite3.Row
             yield database
@@ -138,7 +144,7 @@ class _Reader:
             document = replace(document, id=content_id(document.id, row["ID"]))
         self._documents.add(document.id)
         # Offsets count in the text as it stands there.
-        offsets = _offsets(str(row["Text"]))
+        offsets = _offsets(text_of(row["Text"]))
         claims: list[Claim] = []
         positions: dict[str, Position] = {}
         for statement in statements:
@@ -169,7 +175,7 @@ class _Reader:
         facts, _ = from_lines(values.get("argmine"))
         person, organization = known.get("person", _NOTHING), known.get("organization", _NOTHING)
         concept = known.get("concept", _NOTHING)
-        position = str(values.get("concept") or "")
+        position = text_of(values.get("concept"))
         if position.endswith("…") and concept.notes.startswith("…"):
             position = position[:-1] + concept.notes[1:]
         coding = Coding(
@@ -179,10 +185,10 @@ class _Reader:
             end=stop,
             kind=kind_of(values.get("kind")),
             type=values.get("claim_type") or None,
-            person=str(values.get("person") or ""),
+            person=text_of(values.get("person")),
             speaker_id=person.id,
             role=person.role,
-            organisation=str(values.get("organization") or ""),
+            organisation=text_of(values.get("organization")),
             stance=values.get("stance") or (None if "stance" in values else person.stance or organization.stance),
             position=position,
             position_id=concept.id,
@@ -193,10 +199,13 @@ class _Reader:
     def _offset(
         self, statement: Mapping[str, Any], name: str, offsets: Mapping[int, int] | range, document: Document
     ) -> int:
+        place = statement[name]
         try:
-            return offsets[statement[name]]
-        except (KeyError, IndexError, TypeError):
-            raise self._outside(statement, document) from None
+            if type(place) is int and place >= 0:
+                return offsets[place]
+        except (KeyError, IndexError):
+            pass
+        raise self._outside(statement, document)
 
     def _outside(self, statement: Mapping[str, Any], document: Document) -> FormatError:
         return FormatError(

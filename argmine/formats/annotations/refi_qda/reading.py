@@ -12,19 +12,24 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from argmine.formats.annotations._checked import reads
 from argmine.formats.annotations._details import ClaimIds, Coding, claim_of, from_lines
 from argmine.formats.annotations._words import restored
 from argmine.formats.annotations.refi_qda.code_roles import CodeRole, Codes
 from argmine.formats.annotations.refi_qda.writing import FIELDS, SOURCES
 from argmine.formats.base import FormatError
+from argmine.formats.incoming import whole
 from argmine.schema import KINDS, Analysis, Claim, Document, Position, content_id
 
 _INTERNAL = "internal://"
 #: In bytes, unpacked: a text or a project beyond it is no work of people.
 _LARGEST = 512 * 2**20
+#: A member beyond the first, in bytes, that is packed beyond the second is made to harm.
+_SMALL, _PACKED = 16 * 2**20, 100
 _HOW = "export the project again, with its texts inside"
 
 
+@reads("REFI-QDA project")
 def read(path: Path) -> Iterator[Analysis]:
     """Yield each text source with the claims that its coded selections are.
 
@@ -42,6 +47,11 @@ def _reported(path: Path) -> Iterator[None]:
     try:
         yield
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise FormatError(f"{path}: is no REFI-QDA project, or a damaged one ({error})") from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # The archive says that something stands where no file can have it.
         raise FormatError(f"{path}: is no REFI-QDA project, or a damaged one ({error})") from error
     except (ElementTree.ParseError, expat.ExpatError) as error:
         raise FormatError(f"{path}: its project is not well-formed XML ({error})") from error
@@ -177,7 +187,7 @@ class _Reader:
 
     def _place(self, element: ElementTree.Element, document: Document) -> tuple[int, int]:
         try:
-            start, end = int(element.get("startPosition", "")), int(element.get("endPosition", ""))
+            start, end = whole(element.get("startPosition")), whole(element.get("endPosition"))
             if 0 <= start < end <= len(document.text):
                 return start, end
         except ValueError:
@@ -234,6 +244,8 @@ class _Reader:
             raise FormatError(
                 f"{self._path}: {name} has {member.file_size:,} bytes unpacked, and argmine reads {_LARGEST:,} at most"
             )
+        if member.file_size > _SMALL and member.file_size > _PACKED * member.compress_size:
+            raise FormatError(f"{self._path}: {name} is packed as no text of people is, to fill the memory: {_HOW}")
         with self._archive.open(member) as stream:
             yield stream
 
