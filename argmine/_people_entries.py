@@ -61,7 +61,7 @@ def yaml_entries(text: str, file: str) -> Iterator[Entry]:
     """Yield the entries of YAML `text`; `file` names it in error messages."""
     try:
         data = yaml.load(text, _TextLoader)  # noqa: S506 (a SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise PeopleError(f"{file}: is not valid YAML: {error}") from error
     if data is not None and not isinstance(data, list):
         raise PeopleError(f"{file}: must be a list of entries, each of which begins with `- name:`")

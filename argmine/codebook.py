@@ -82,7 +82,7 @@ class Codebook:
         """Read a codebook from YAML `text`; `source` names it in error messages."""
         try:
             data = yaml.safe_load(text)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, RecursionError) as error:
             raise CodebookError(f"{source}: is not valid YAML: {error}") from error
         if not isinstance(data, Mapping) or "stances" not in data:
             raise CodebookError(f"{source}: needs a `stances:` list; {_HOW_TO_BEGIN}")

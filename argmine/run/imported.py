@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -110,42 +111,64 @@ def import_run(
     codebook = codebook or (corrects.codebook if corrects else Codebook.default())
     met = Counter(claim.stance for analysis in theirs for claim in analysis.claims if claim.stance)
     stances = {stance: count for stance, count in met.items() if stance not in codebook.stance_names}
-    codebook = codebook.with_stances(stances)
-    corrections: Corrections | None = None
+    coded, corrections = _gathered(corrects, theirs, failures, holds, codebook.with_stances(stances), source)
+    refused = {failure.document for failure in failures}
+    here = {one.document.id for one in theirs}
+    there = {row[0] for row in corrects.query("select id from documents").fetchall()} if corrects else set()
+    reviewed = (corrects.reviewed if corrects else None) or frozenset()
+    manifest = import_manifest(coded.codebook, corrects.manifest if corrects else None)
+    manifest[IMPORTED] = {
+        "from": source,
+        "documents": sorted(reviewed | here - refused),
+        "corrections": corrections and corrections.to_json(),
+    }
+    with _whole_run(out):
+        if corrects is not None:
+            _keep(corrects, out)
+        finish_manifest(out, manifest, _write(out, coded), clock)
+    return Imported(
+        run=open_run(out),
+        corrections=corrections,
+        untouched=len(there - here - refused),
+        unknown=tuple(sorted(here - there)) if corrects else (),
+        stances=stances,
+        failures=tuple(failures),
+    )
+
+
+@contextmanager
+def _whole_run(out: Path) -> Iterator[None]:
+    """Make a run folder, which was new or empty; when something goes wrong nothing of it stays."""
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(out)
+        raise
+
+
+def _gathered(
+    corrects: Run | None,
+    theirs: Sequence[Analysis],
+    failures: list[Failure],
+    holds: Collection[str],
+    codebook: Codebook,
+    source: str,
+) -> tuple[_Coded, Corrections | None]:
+    """Return what goes into the tables, and what was corrected; documents that cannot be used join the `failures`."""
     if corrects is None:
         corrector = Corrector((), (), ())
         documents = [corrector.add(person) for person in theirs]
-        coded = _Coded(documents=documents, codebook=codebook, positions={}, failures=failures)
+        coded, corrections = _Coded(documents=documents, codebook=codebook, positions={}, failures=failures), None
     else:
         coded = _Coded(documents=(), codebook=codebook, positions={p.id: p for p in corrects.positions()})
         corrections, left = _correct(coded, corrects, theirs, holds, source)
-        failures = [*failures, *left]
+        failures += left
         coded.failures = [*corrects.failures(), *failures]
     for analysis in coded.documents:
         for position in analysis.positions:
             coded.positions.setdefault(position.id, position)
-    out.mkdir(parents=True, exist_ok=True)
-    if corrects is not None:
-        _keep(corrects, out)
-    manifest = import_manifest(codebook, corrects.manifest if corrects else None)
-    reviewed = (corrects.reviewed if corrects else None) or frozenset()
-    refused = {failure.document for failure in failures}
-    manifest[IMPORTED] = {
-        "from": source,
-        "documents": sorted(reviewed | {one.document.id for one in theirs} - refused),
-        "corrections": corrections and corrections.to_json(),
-    }
-    finish_manifest(out, manifest, _write(out, coded), clock)
-    here = {one.document.id for one in theirs}
-    there = [row[0] for row in corrects.query("select id from documents").fetchall()] if corrects else []
-    return Imported(
-        run=open_run(out),
-        corrections=corrections,
-        untouched=len(set(there) - here - refused),
-        unknown=tuple(sorted(here - set(there))) if corrects else (),
-        stances=stances,
-        failures=tuple(failures),
-    )
+    return coded, corrections
 
 
 def _correct(

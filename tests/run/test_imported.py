@@ -256,3 +256,10 @@ def test_old_and_damaged_runs_say_what_to_do(run, tmp_path):
     (tmp_path / "run" / "claims.parquet").write_bytes(b"PAR1 cut")
     with pytest.raises(RunError, match=r"claims\.parquet: is damaged .* --restart"):
         list(open_run(tmp_path / "run").claims())
+
+
+def test_nothing_stays_of_an_import_that_fails(tmp_path, monkeypatch):
+    monkeypatch.setattr("argmine.run.imported.write_tables", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        import_run(coded(), tmp_path / "run")
+    assert list(tmp_path.iterdir()) == []

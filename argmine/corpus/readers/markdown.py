@@ -33,7 +33,7 @@ def _entries(source: str) -> dict[str, object] | None:
     try:
         # The base loader keeps each value as it is written: a date a date, `no` Norwegian, 007 no number.
         entries = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableError(_broken(error)) from error
     if entries is None or entries == "":
         return {}
@@ -42,7 +42,7 @@ def _entries(source: str) -> dict[str, object] | None:
     return {str(name): value for name, value in entries.items()}
 
 
-def _broken(error: yaml.YAMLError) -> str:
+def _broken(error: yaml.YAMLError | RecursionError) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     # The front matter begins on the file's second line.
