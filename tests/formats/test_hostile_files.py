@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -34,7 +35,13 @@ TEXT = "Ann says buses help 🚌. Bob says they do not."
 @pytest.fixture(scope="module")
 def coded() -> CodedDocuments:
     speaker = Speaker(id="s", name="Ann")
-    given = {"document": "d", "kind": "direct", "source": ((0, 3),), "speaker": speaker, "stance": "critics"}
+    given: dict[str, Any] = {
+        "document": "d",
+        "kind": "direct",
+        "source": ((0, 3),),
+        "speaker": speaker,
+        "stance": "critics",
+    }
     spans = ((0, 21), (23, 44))
     claims = tuple(
         Claim(id=f"c{n}", start=start, end=end, text=TEXT[start:end], position="p", polarity="support", **given)
