@@ -8,6 +8,7 @@ from pathlib import Path
 
 from argmine.formats.annotations import dna
 from argmine.formats.annotations.dna.tables import CREATE
+from argmine.formats.annotations.dna.values import roles
 from argmine.schema import content_id
 
 
@@ -65,3 +66,11 @@ def test_what_others_coded_by_hand_is_read(tmp_path):
     assert [position.text for position in first.positions] == ["Free buses"]
     assert buses.position == no.position == content_id("position", "Free buses")
     assert second.claims[0].position is None and second.claims[0].speaker is not None
+
+
+def test_the_only_boolean_is_agreement_by_whatever_name():
+    texts = {1: ("actor", "short text"), 2: ("claim", "short text")}
+    assert roles({**texts, 3: ("position", "boolean")})[3] == "agreement"
+    two = roles({**texts, 3: ("in favour", "boolean"), 4: ("quoted", "boolean")})
+    assert "agreement" not in two.values()
+    assert roles({3: ("agreement", "boolean"), 4: ("quoted", "boolean")}) == {3: "agreement"}

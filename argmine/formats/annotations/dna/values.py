@@ -28,7 +28,8 @@ _NO = frozenset("0 no n false disagree disagreement attack attacks oppose oppose
 def roles(variables: Mapping[int, tuple[str, str]]) -> dict[int, str]:
     """Return what the variables of a statement type mean, by their ids; those that mean nothing here are left out.
 
-    Of two that mean the same, the one with the more usual name is taken.
+    Of two that mean the same, the one with the more usual name is taken. Where none is called agreement, the only
+    boolean is, by whatever name.
 
     Parameters
     ----------
@@ -44,6 +45,9 @@ def roles(variables: Mapping[int, tuple[str, str]]) -> dict[int, str]:
         rank = next(n for n, alias in enumerate(_ALIASES[role]) if alias in (plain, plain.removesuffix("s")))
         if role not in found or rank < found[role][0]:
             found[role] = (rank, number)
+    yes_or_no = [number for number, (_, kind) in variables.items() if kind == "boolean"]
+    if "agreement" not in found and len(yes_or_no) == 1:
+        found["agreement"] = (0, yes_or_no[0])
     return {number: role for role, (_, number) in found.items()}
 
 
