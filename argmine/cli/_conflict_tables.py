@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from argmine.cli._console import plural, stance_badge
-from argmine.cli._debate import position_text, print_note, quote, wide_table
+from argmine.cli._console import plural, print_note, stance_badge, wide_table
+from argmine.cli._debate import position_text, quote
 from argmine.graph import (
     ArgumentGraph,
     Contested,

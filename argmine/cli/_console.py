@@ -7,7 +7,9 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 _WIDTH_OF_A_FILE = 120
@@ -47,6 +49,17 @@ def affiliation(name: str, role: str | None, organisation: str | None) -> str:
 def heading(what: str, shown: int, total: int) -> str:
     """Return the title of a table with how many rows it has, and of how many if not all are shown."""
     return f"{what} ({shown:,} of {total:,})" if shown < total else f"{what} ({total:,})"
+
+
+def wide_table(title: str) -> Table:
+    """Return an empty table as wide as the terminal."""
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True)
+
+
+def print_note(console: Console, words: str) -> None:
+    """Print what a table means."""
+    console.print(Text(words, style="dim"))
+    console.print()
 
 
 def _readable_on(color: str) -> str:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from argmine.graph import ArgumentGraph, node_id
 from argmine.graph.build import shorten
 
@@ -25,14 +20,3 @@ def quote(graph: ArgumentGraph, claim: str) -> str:
 def position_text(graph: ArgumentGraph, position: str) -> str:
     """Return what a position says."""
     return str(graph.nodes[node_id("position", position)]["text"])
-
-
-def wide_table(title: str) -> Table:
-    """Return an empty table as wide as the terminal."""
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True)
-
-
-def print_note(console: Console, words: str) -> None:
-    """Print what a table means."""
-    console.print(Text(words, style="dim"))
-    console.print()

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from argmine.cli._console import heading, plural, stance_badge
-from argmine.cli._debate import print_note, wide_table
+from argmine.cli._console import heading, plural, print_note, stance_badge, wide_table
 
 if TYPE_CHECKING:
     from argmine.graph.measures import Density, Interval, Measures, Phases

@@ -9,8 +9,8 @@ from itertools import chain
 from rich.console import Console
 from rich.text import Text
 
-from argmine.cli._console import plural, stance_badge
-from argmine.cli._debate import position_text, print_note, quote, wide_table
+from argmine.cli._console import plural, print_note, stance_badge, wide_table
+from argmine.cli._debate import position_text, quote
 from argmine.graph import Argument, ArgumentGraph, Framework, Solution, node_id
 
 _WORDS = {

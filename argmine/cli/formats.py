@@ -40,7 +40,7 @@ def formats(as_json: bool) -> None:
 
 
 def _table(title: str, entries: Sequence[Format]) -> Table:
-    from argmine.cli._debate import wide_table
+    from argmine.cli._console import wide_table
 
     table = wide_table(title)
     for name, ratio in (("format", None), ("suffix", None), ("read", None), ("opened by", 2), ("what it holds", 3)):
