@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from argmine.schema import content_id
 
+#: What a smaller share of a speaker's claims says of its organisation or role is not believed.
+LEAST_SHARE = 0.05
+
 _TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame sen sens senator senators rep reps representative representatives "
     "congressman congresswoman gov governor president mayor chief judge secretary minister chancellor pope rev "

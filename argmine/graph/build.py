@@ -8,12 +8,10 @@ from typing import Any, TypeVar, overload
 
 from argmine.codebook import Codebook
 from argmine.graph.model import ArgumentGraph, GraphError, node_id
+from argmine.names import LEAST_SHARE
 from argmine.schema import Claim, Document, Echo, Position, Speaker
 
 SIGNS = {"supports": 1, "attacks": -1}
-
-#: What fewer of a speaker's claims say of its organisation or role is not believed.
-LEAST_SHARE = 0.05
 
 _LABEL_LENGTH = 60
 #: As many decimals as ``argmine analyze --json`` prints.

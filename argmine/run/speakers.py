@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
-from argmine.graph.build import LEAST_SHARE
+from argmine.names import LEAST_SHARE
 from argmine.run.tables import Row
 
 _ALIASES = 20

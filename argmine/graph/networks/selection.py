@@ -116,9 +116,15 @@ def _allowed(statements: Statements, settings: NetworkSettings, among: Collectio
     return mask
 
 
+def _alike(value: str, labels: Collection[str]) -> list[str]:
+    """Return the labels that hold the value, then those that are spelt alike."""
+    folded = value.casefold()
+    return [label for label in labels if folded in label.casefold()] + get_close_matches(value, labels, cutoff=0.6)
+
+
 def _nobody_has(variable: str, values: frozenset[str], column: Column) -> str:
-    near = [name for value in sorted(values) for name in get_close_matches(value, column.labels, cutoff=0.5)]
-    choices = list(dict.fromkeys([*near, *column.labels]))[:_SHOWN]
+    near = [name for value in sorted(values) for name in _alike(value, column.labels)]
+    choices = list(dict.fromkeys(near or column.labels))[:_SHOWN]
     wanted = " or ".join(f"{variable}={value}" for value in sorted(values))
     return f"no statement has {wanted}: choose for example {', '.join(choices) or 'another variable'}"
 
