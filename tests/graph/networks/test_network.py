@@ -180,7 +180,7 @@ def test_what_is_nowhere_is_left_out():
         ({"kernel": "uniform"}, "needs a window of days, weeks, months or years"),
         ({"size": 0}, "a window spans at least 1"),
         ({"window": "years", "size": 9000}, "at most 1,000 years"),
-        ({"only": {"speaker": frozenset({"anne"})}}, "no statement has speaker=anne: choose for example ann, bob, cid"),
+        ({"only": {"speaker": frozenset({"anne"})}}, "no statement has speaker=anne: choose for example ann"),
     ],
 )
 def test_what_makes_no_sense_is_refused(debate, settings, complaint):
