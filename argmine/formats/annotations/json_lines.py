@@ -58,7 +58,10 @@ def _analysis(line: str, where: str) -> Analysis:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         what = f"lacks {error}" if isinstance(error, KeyError) else str(error)
-        raise FormatError(f"{where}: is no object that `argmine analyze --json` prints ({what})") from error
+        raise FormatError(
+            f"{where}: is no object that `argmine analyze --json` prints ({what}); what doccano saved needs "
+            "--format doccano"
+        ) from error
 
 
 def _claim(row: Mapping[str, Any], document: Document, where: str) -> Claim:
