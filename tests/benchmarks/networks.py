@@ -88,6 +88,9 @@ def _write_tables(folder: Path, wanted: int) -> None:
         id=ids["documents"],
         title=ids["documents"],
         date=day.astype(str),
+        extra=pa.array(
+            [[("section", str(number % 9))] for number in range(documents)], pa.map_(pa.string(), pa.string())
+        ),
         **{name: np.full(documents, "x") for name in ("outlet", "author")},
     )
     _write(
