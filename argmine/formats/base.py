@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 if TYPE_CHECKING:
     from argmine.codebook import Codebook
     from argmine.schema import Analysis
-
-Thing = TypeVar("Thing")
-Returned = TypeVar("Returned")
 
 
 class FormatError(ValueError):

@@ -133,8 +133,8 @@ def xml_elements(path: Path, what: str) -> Iterator[tuple[str, Element]]:
         yield from elements(path)
 
 
-def refuse_entities(stream: IO[bytes], path: Path) -> None:
-    """Refuse XML that declares entities.
+def refuse_entities(stream: IO[bytes], path: Path, *, doctype: bool = False) -> None:
+    """Refuse XML that declares entities; with `doctype`, any that has a DOCTYPE, where the format has none.
 
     Raises
     ------
@@ -143,7 +143,8 @@ def refuse_entities(stream: IO[bytes], path: Path) -> None:
     """
 
     def refuse(*_: object) -> None:
-        raise FormatError(f"{path}: declares entities of XML, which are not read: save it without a DOCTYPE")
+        what = "has a DOCTYPE, which the format does not have" if doctype else "declares entities of XML"
+        raise FormatError(f"{path}: {what}: it is not read; save it without a DOCTYPE")
 
     class Begun(Exception):  # noqa: N818
         """The first element: no declaration comes after it."""
@@ -153,6 +154,8 @@ def refuse_entities(stream: IO[bytes], path: Path) -> None:
 
     parser = expat.ParserCreate()
     parser.EntityDeclHandler = refuse
+    if doctype:
+        parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = begin
     with suppress(Begun, expat.ExpatError):
         parser.ParseFile(stream)

@@ -124,15 +124,15 @@ def read(path: str | Path, format: str | None = None) -> ArgumentGraph:  # noqa:
     chosen = readable_format(path, format, {**formats_of_kind(GraphFormat), **formats_of_kind(AnnotationFormat)})
     if isinstance(chosen, AnnotationFormat):
         return _graph_of_coded(read_annotations(path, format))
+    assert chosen.read is not None  # noqa: S101  # for mypy
     try:
-        graph: Any = chosen.read(path) if chosen.read else None
+        graph: ArgumentGraph = chosen.read(path)
         graph.check()
     except FormatError:
         raise
     except ValueError as error:
         raise FormatError(f"{path}: {error}") from error
-    read_back: ArgumentGraph = graph
-    return read_back
+    return graph
 
 
 def read_annotations(path: str | Path, format: str | None = None) -> list[Analysis]:  # noqa: A002
@@ -148,8 +148,9 @@ def read_annotations(path: str | Path, format: str | None = None) -> list[Analys
     """
     path = Path(path)
     chosen = readable_format(path, format, formats_of_kind(AnnotationFormat))
+    assert chosen.read is not None  # noqa: S101  # for mypy
     try:
-        return list(chosen.read(path)) if chosen.read else []
+        return list(chosen.read(path))
     except FormatError:
         raise
     except ValueError as error:

@@ -5,7 +5,10 @@ import numpy as np
 import pyarrow as pa
 
 from argmine.codebook import Codebook
-from argmine.graph.networks import NetworkSettings, Statements, event_list, network
+from argmine.graph import graph_of
+from argmine.graph.networks import NetworkSettings, Statements, event_list, network, networks
+from argmine.run import import_run
+from argmine.schema import Analysis, Claim, Document, Position, Speaker
 
 CONFIDENCES = ("confidence", "position_confidence", "polarity_confidence")
 
@@ -116,3 +119,24 @@ def test_what_few_claims_say_of_a_speaker_is_not_taken_for_true(debate):
     assert statements.columns["organisation"].ids == statements.columns["role"].ids == ()
     # Of the two names that the speaker has, one.
     assert len(statements.columns["actor"].ids) == 2
+
+
+def test_a_date_that_is_none_is_not_known(tmp_path):
+    claim = Claim(
+        id="c",
+        document="d",
+        start=0,
+        end=3,
+        text="Yes",
+        kind="direct",
+        speaker=Speaker(id="a", name="Ann"),
+        position="p",
+        polarity="support",
+        stance="other",
+    )
+    document = Document(id="d", text="Yes. No.", date="last spring")
+    coded = Analysis(document=document, claims=(claim,), positions=(Position(id="p", text="It should."),))
+    run = import_run([coded], tmp_path / "run").run
+    for statements in (Statements.of_run(run), Statements.of_graph(graph_of(run))):
+        assert network(statements, NetworkSettings()).statements == 1
+        assert not list(networks(statements, NetworkSettings(window="months")))

@@ -110,10 +110,17 @@ class Statements:
             If there is no ``document``, or a number or date is none.
         """
         known = Known(labels=labels or {}, facts=facts or {})
-        return cls._of_table(_table(rows), known, _DATA_TYPES | dict(data_types or {}))
+        return cls._of_table(_table(rows), known, _DATA_TYPES | dict(data_types or {}), strict=True)
 
     @classmethod
-    def _of_table(cls, table: pa.Table, known: Known, data_types: Mapping[str, DataType] = _DATA_TYPES) -> Statements:
+    def _of_table(
+        cls,
+        table: pa.Table,
+        known: Known,
+        data_types: Mapping[str, DataType] = _DATA_TYPES,
+        *,
+        strict: bool = False,
+    ) -> Statements:
         names = [name for name in table.column_names if name not in _NO_VARIABLES]
         columns = {name: _variable(name, table[name], known, data_types.get(name, "text")) for name in names}
         for name in _LED:
@@ -123,7 +130,7 @@ class Statements:
         details = table.select([name for name in _DETAILS if name in table.column_names])
         made = cls(
             columns=columns,
-            time=_times(table),
+            time=_times(table, strict=strict),
             documents=columns["document"].codes,
             confidence=_numbers(table, "confidence"),
             details=details,
@@ -251,14 +258,17 @@ def _numbers(table: pa.Table, name: str) -> npt.NDArray[np.float64]:
     return np.array(numbers, dtype=float)
 
 
-def _times(table: pa.Table) -> Times:
+def _times(table: pa.Table, *, strict: bool) -> Times:
     texts = table["time"].to_pylist()
-    moments = {text: _moment(text) for text in set(texts)}
+    moments = {text: _moment(text, strict=strict) for text in set(texts)}
     return np.array([moments[text] for text in texts], dtype="datetime64[s]")
 
 
-def _moment(text: str | None) -> np.datetime64:
-    """Return a moment by the clock of whoever wrote it down: of a time zone nothing stays."""
+def _moment(text: str | None, *, strict: bool) -> np.datetime64:
+    """Return a moment by the clock of whoever wrote it down: of a time zone nothing stays.
+
+    What is no date ("last spring") is not known, unless `strict`: a document without one counts where time does not.
+    """
     if not text:
         return np.datetime64("NaT", "s")
     try:
@@ -266,4 +276,6 @@ def _moment(text: str | None) -> np.datetime64:
     except ValueError as error:
         if _PART_OF_A_DATE.fullmatch(text):
             return np.datetime64(text, "s")
+        if not strict:
+            return np.datetime64("NaT", "s")
         raise NetworkError(f"a statement has the date {text!r}, which is none: write 2025-01-31") from error

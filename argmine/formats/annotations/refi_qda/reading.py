@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +18,7 @@ from argmine.formats.annotations._words import restored
 from argmine.formats.annotations.refi_qda.code_roles import CodeRole, Codes
 from argmine.formats.annotations.refi_qda.writing import FIELDS, SOURCES
 from argmine.formats.base import FormatError
-from argmine.formats.incoming import whole
+from argmine.formats.incoming import refuse_entities, whole
 from argmine.schema import KINDS, Analysis, Claim, Document, Position, content_id
 
 _INTERNAL = "internal://"
@@ -84,7 +84,7 @@ class _Reader:
         if not projects:
             raise FormatError(f"{self._path}: is an archive without project.qde: is it a REFI-QDA project (.qdpx)?")
         with self._member(projects[0]) as stream:
-            _refuse_doctype(stream, self._path)
+            refuse_entities(stream, self._path, doctype=True)
         with self._member(projects[0]) as stream:
             parents: list[str] = []
             for event, element in ElementTree.iterparse(stream, events=("start", "end")):  # noqa: S314 (no DTD)
@@ -248,25 +248,6 @@ class _Reader:
             raise FormatError(f"{self._path}: {name} is packed as no text of people is, to fill the memory: {_HOW}")
         with self._archive.open(member) as stream:
             yield stream
-
-
-def _refuse_doctype(stream: IO[bytes], path: Path) -> None:
-    """Raise FormatError if the XML declares entities, with which a small file can grow without end."""
-
-    def refuse(*_: object) -> None:
-        raise FormatError(f"{path}: its project has a DOCTYPE, which REFI-QDA does not have: it is not read")
-
-    class Begun(Exception):  # noqa: N818
-        """The first element: no DOCTYPE comes after it."""
-
-    def begin(*_: object) -> None:
-        raise Begun
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = begin
-    with suppress(Begun):
-        parser.ParseFile(stream)
 
 
 def _name(element: ElementTree.Element) -> str:
