@@ -18,23 +18,30 @@ STANCES = Codebook.default().stance_names
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 texts = st.one_of(
-    st.text(max_size=12),
-    st.text(alphabet="\x00\x07\x1b\t\n\r\"'<>&,;= é“🚌\u202eשלוםالسلام\u2028\ufffe\ud83d\x85]\\", max_size=12),
-    st.sampled_from(["", "\r\n", "]]>", "&amp;", "true", "1", "null", "[1]", "{}", "</script>"]),
+    st.text(max_size=20),
+    st.text(alphabet="\x00\x07\x0c\x1b\t\n\r\"'<>&,;= é“”🚌\u202eשלוםالسلام\u2028\ufffe\ud83d\x85]\\", max_size=20),
+    st.sampled_from(
+        ["", " ", "\r\n", "]]>", "<!--", "&amp;", "true", "1", "null", "[1]", "{}", "=1+1", "NaN", "</script>"]
+    ),
 )
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
-    max_leaves=4,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=5,
 )
-extras = st.dictionaries(st.sampled_from(["note", "value", "Ünïcode name", "weight_in_kg"]), values, max_size=2)
+maybe = st.none() | texts
+names = st.sampled_from(["weight_in_kg", "note", "notes", "value", "labels", "Ünïcode name", "id2"])
+extras = st.dictionaries(names, values, max_size=3)
 dates = st.sampled_from([None, "2025-01-05", "2025-01-06", "2025-02-28", "2025-03-01", "last week", ""])
-speakers = st.builds(Speaker, id=st.sampled_from(["s1", "s2"]), name=texts, role=st.none() | texts)
+speakers = st.builds(Speaker, id=st.sampled_from(["s1", "s2"]), name=texts, organisation=maybe, role=maybe)
 
 
 @st.composite
 def _argument_graphs(draw: st.DrawFn) -> ArgumentGraph:
-    documents = [Document(id=f"d{n}", text=draw(texts), date=draw(dates)) for n in range(draw(st.integers(1, 3)))]
+    documents = [
+        Document(id=f"d{n}", text=draw(texts), title=draw(maybe), outlet=draw(maybe), date=draw(dates | maybe))
+        for n in range(draw(st.integers(1, 3)))
+    ]
     positions = [Position(id="p", text=draw(texts), terms=tuple(draw(st.lists(texts, max_size=2))))]
     claims: list[Claim] = []
     for place in range(draw(st.integers(0, 4))):
@@ -54,10 +61,16 @@ def _argument_graphs(draw: st.DrawFn) -> ArgumentGraph:
                 position=draw(st.sampled_from([None, "p"])),
                 polarity=draw(st.sampled_from([None, "support", "attack"])),
                 relations=related if place else (),
+                confidence=draw(st.floats(0, 1)),
             )
         )
     echoes = [Echo(claim=claim.id, of="c0", similarity=draw(st.floats(0, 1))) for claim in claims[1:]]
     graph = build_graph(documents, claims, positions, echoes, codebook=Codebook.default())
+    for claim in claims:
+        # Claims that both support and attack a position: two edges between the same nodes.
+        if draw(st.booleans()):
+            for edge in ("supports", "attacks"):
+                graph.add_edge(f"claim:{claim.id}", "position:p", key=edge, type=edge)
     graph.graph.update(draw(extras))
     for _, data in graph.nodes(data=True):
         data.update(draw(extras))
